@@ -55,6 +55,13 @@ def _joint(joint: object) -> Joint:
     raise PydanticCustomError("joint", '1 to 5 or "disagree" expected')
 
 
+def _perspective(perspective: str) -> str:
+    if perspective not in PERSPECTIVES:
+        raise PydanticCustomError("perspective", "one of the five perspectives expected")
+    return perspective
+
+
+PerspectiveId = Annotated[str, AfterValidator(_perspective)]
 Name = Annotated[str, Field(min_length=1, max_length=NAME_LENGTH), AfterValidator(_one_line)]
 Title = Annotated[str, Field(min_length=1, max_length=TITLE_LENGTH), AfterValidator(_one_line)]
 LongText = Annotated[str, Field(max_length=TEXT_LENGTH)]
@@ -146,7 +153,7 @@ class Action(Record):
     what: Annotated[str, Field(min_length=1, max_length=TEXT_LENGTH)]
     who: Name | None = None
     due: date | None = None
-    perspective: Literal["ambitie", "belangen", "relatie", "organisatie", "proces"] | None = None
+    perspective: PerspectiveId | None = None
     statement: Id | None = None
     status: Status = "open"
     remark: LongText | None = None
@@ -164,7 +171,7 @@ class Session(Record):
     version: Literal[1]
     about: Annotated[About, Field(alias="session")]
     participants: Annotated[dict[Id, Participant], Field(max_length=PARTICIPANTS)] = {}
-    perspectives: dict[Literal["ambitie", "belangen", "relatie", "organisatie", "proces"], PerspectiveRecord] = {}
+    perspectives: dict[PerspectiveId, PerspectiveRecord] = {}
     actions: dict[Id, Action] = {}
 
     model_config = ConfigDict(validate_by_name=True, validate_by_alias=True)
@@ -193,7 +200,7 @@ class Session(Record):
 
     def perspective(self, perspective: str) -> PerspectiveRecord:
         """Return what was answered and written in a perspective; an empty record where nothing was yet."""
-        return self.perspectives.get(perspective, _NOTHING_YET)  # type: ignore[call-overload,no-any-return]
+        return self.perspectives.get(perspective, _NOTHING_YET)
 
     def answer(self, perspective: str, voice: str, statement: str) -> Answer | None:
         """Return one voice's answer to one statement, or None where it has not answered yet."""
@@ -256,7 +263,7 @@ class Session(Record):
     def with_perspective(self, perspective: str, **changes: Any) -> Self:
         """Return the session with parts of one perspective's record changed."""
         record = self.perspective(perspective).replaced(**changes)
-        records: dict[str, PerspectiveRecord] = {**self.perspectives, perspective: record}
+        records = {**self.perspectives, perspective: record}
         return self.replaced(perspectives={key: records[key] for key in PERSPECTIVES if key in records})
 
     def with_reveal(self, perspective: str) -> Self:
@@ -315,9 +322,7 @@ class Session(Record):
             sentences[participant] = Sentence(text=text)
         return self.with_perspective(perspective, sentences=sentences)
 
-    def with_exchange(
-        self, perspective: str, organisation: str | None, *, gets: str, brings: str, no_go: str
-    ) -> Self:
+    def with_exchange(self, perspective: str, organisation: str | None, *, gets: str, brings: str, no_go: str) -> Self:
         """Return the session with an organisation's three lines written; empty lines are left out."""
         exchange = self.perspective(perspective).exchange
         old = next((key for key, row in exchange.items() if row.organisation == organisation), None)
@@ -330,9 +335,7 @@ class Session(Record):
 
     # -- who
 
-    def with_participant(
-        self, name: str | None, organisation: str | None, *, new_id: str | None = None
-    ) -> Self:
+    def with_participant(self, name: str | None, organisation: str | None, *, new_id: str | None = None) -> Self:
         """Return the session with somebody added, at the last seat.
 
         Raises:

@@ -1,0 +1,110 @@
+"""Every word of the interface and the command line, in Dutch and in English."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from reflectie_tui.model.fault import Fault
+
+Language = Literal["nl", "en"]
+LANGUAGES: tuple[Language, ...] = ("nl", "en")
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one language.
+
+    A word is called by its path: `words("score.ready")`, with what it needs by name: `words("hand_over.to", name=…)`.
+    Where the number `n` decides between one and more, the entry is a table with `one` and `other`.
+    """
+
+    language: Language
+    table: Mapping[str, Any]
+
+    def __call__(self, key: str, **details: object) -> str:
+        """Return a word or sentence.
+
+        Raises:
+            KeyError: where there is no such word: a mistake of the programmer, which a test finds.
+        """
+        entry: Any = self.table
+        for part in key.split("."):
+            entry = entry[part]
+        if isinstance(entry, Mapping):
+            entry = entry["one" if details.get("n") == 1 else "other"]
+        return _Filled(details).fill(entry) if details else str(entry)
+
+    def lines(self, key: str) -> list[str]:
+        """Return an entry that is a list of sentences."""
+        entry: Any = self.table
+        for part in key.split("."):
+            entry = entry[part]
+        return [str(line) for line in entry]
+
+    def fault(self, fault: Fault) -> str:
+        """Return a fault as one plain sentence, with its place in front where it has one."""
+        sentence = self(f"faults.{fault.code}", **fault.details)
+        return f"{fault.place}: {sentence}" if fault.place else sentence
+
+    def number(self, value: float, digits: int = 1) -> str:
+        """Return a number as it is written in this language: 3,4 in Dutch, 3.4 in English."""
+        text = f"{value:.{digits}f}"
+        return text.replace(".", ",") if self.language == "nl" else text
+
+    def change(self, value: float, digits: int = 1) -> str:
+        """Return a difference with its sign, a real minus: +0,3 or −0,3."""
+        text = self.number(abs(value), digits)
+        if not text.strip("0.,"):
+            return text
+        return ("−" if value < 0 else "+") + text
+
+    def date(self, day: date) -> str:
+        """Return a date as it is written in a sentence: 23 november 2026, 23 November 2026."""
+        return f"{day.day} {self.lines('dates.months')[day.month - 1]} {day.year}"
+
+    def short_date(self, day: date) -> str:
+        """Return a date of at most 11 characters: 23 nov 2026."""
+        return f"{day.day} {self.lines('dates.short_months')[day.month - 1]} {day.year}"
+
+    def listed(self, names: list[str]) -> str:
+        """Return names as a list in a sentence: Ann, Bob en Cor."""
+        if len(names) < 2:
+            return "".join(names)
+        return f"{', '.join(names[:-1])} {self('common.and')} {names[-1]}"
+
+
+class _Filled:
+    """Fills `{name}` in a text by plain replacement: what is filled in may itself hold braces."""
+
+    def __init__(self, details: Mapping[str, object]) -> None:
+        self._details = details
+
+    def fill(self, text: str) -> str:
+        pieces = []
+        for piece in text.split("{"):
+            name, closing, rest = piece.partition("}")
+            if pieces and closing and name in self._details:
+                pieces.append(f"{self._details[name]}{rest}")
+            else:
+                pieces.append(("{" if pieces else "") + piece)
+        return "".join(pieces)
+
+
+@cache
+def load(language: Language) -> Words:
+    """Return the words of a language, read once."""
+    text = (files(__package__) / f"{language}.toml").read_text("utf-8")
+    return Words(language, tomllib.loads(text))
+
+
+def language_of(*wishes: str | None) -> Language:
+    """Return the first wish that is a language we speak (`nl`, `nl_BE.UTF-8`, `en_GB`), else Dutch."""
+    for wish in wishes:
+        for language in LANGUAGES:
+            if wish and wish.lower().replace("-", "_").split(".")[0].split("_")[0] == language:
+                return language
+    return "nl"

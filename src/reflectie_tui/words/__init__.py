@@ -36,7 +36,7 @@ class Words:
             entry = entry[part]
         if isinstance(entry, Mapping):
             entry = entry["one" if details.get("n") == 1 else "other"]
-        return _Filled(details).fill(entry) if details else str(entry)
+        return _filled(str(entry), details)
 
     def lines(self, key: str) -> list[str]:
         """Return an entry that is a list of sentences."""
@@ -62,11 +62,11 @@ class Words:
             return text
         return ("−" if value < 0 else "+") + text
 
-    def date(self, day: date) -> str:
+    def day(self, day: date) -> str:
         """Return a date as it is written in a sentence: 23 november 2026, 23 November 2026."""
         return f"{day.day} {self.lines('dates.months')[day.month - 1]} {day.year}"
 
-    def short_date(self, day: date) -> str:
+    def short_day(self, day: date) -> str:
         """Return a date of at most 11 characters: 23 nov 2026."""
         return f"{day.day} {self.lines('dates.short_months')[day.month - 1]} {day.year}"
 
@@ -77,21 +77,16 @@ class Words:
         return f"{', '.join(names[:-1])} {self('common.and')} {names[-1]}"
 
 
-class _Filled:
-    """Fills `{name}` in a text by plain replacement: what is filled in may itself hold braces."""
-
-    def __init__(self, details: Mapping[str, object]) -> None:
-        self._details = details
-
-    def fill(self, text: str) -> str:
-        pieces = []
-        for piece in text.split("{"):
-            name, closing, rest = piece.partition("}")
-            if pieces and closing and name in self._details:
-                pieces.append(f"{self._details[name]}{rest}")
-            else:
-                pieces.append(("{" if pieces else "") + piece)
-        return "".join(pieces)
+def _filled(text: str, details: Mapping[str, object]) -> str:
+    """Fill `{name}` in a text by plain replacement: what is filled in may itself hold braces."""
+    pieces: list[str] = []
+    for piece in text.split("{"):
+        name, closing, rest = piece.partition("}")
+        if pieces and closing and name in details:
+            pieces.append(f"{details[name]}{rest}")
+        else:
+            pieces.append(("{" if pieces else "") + piece)
+    return "".join(pieces)
 
 
 @cache

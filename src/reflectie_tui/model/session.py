@@ -15,8 +15,8 @@ from pydantic_core import PydanticCustomError
 from reflectie_tui.model.content import PERSPECTIVES, Id, Length, Statement
 from reflectie_tui.model.plain_text import NAME_LENGTH, TEXT_LENGTH, TITLE_LENGTH
 
-FORMAT = "reflectie-sessie"
-VERSION = 1
+FORMAT: Literal["reflectie-sessie"] = "reflectie-sessie"
+VERSION: Literal[1] = 1
 PARTICIPANTS = 40
 """The largest number of participants in one session."""
 GROUP = "group"
@@ -220,8 +220,10 @@ class Session(Record):
         record = self.perspective(perspective)
         return not record.hidden and any(record.answers.values())
 
-    def wording(self, perspective: str, statement: Statement) -> str:
-        """Return the statement as this session asked it."""
+    def wording(self, perspective: str, statement: Statement, language: str | None = None) -> str:
+        """Return the statement as this session asked it; in another language, as that set has it."""
+        if language is not None and language != self.about.language:
+            return statement.text
         return self.perspective(perspective).statements.get(statement.id, statement.text)
 
     # -- answering

@@ -1,0 +1,97 @@
+"""Where a group is: which step, whose turn, and how far each perspective has come."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Literal
+
+from reflectie_tui.model.content import PERSPECTIVES, ContentSet
+from reflectie_tui.model.session import Session
+
+State = Literal["open", "started", "revealed", "judged"]
+"""How far a perspective has come: nothing yet, answers (hidden or incomplete), voices shown, a joint judgement."""
+
+FRONT, COMPARISON, ACTIONS, CLOSE = "front", "comparison", "actions", "close"
+READ, SCORE, DISCUSS = "read", "score", "discuss"
+
+
+def steps(session: Session) -> list[str]:
+    """Return all steps of this session in their order: `front`, `ambitie.read` … `close`.
+
+    Where everybody scores first, the five score steps come before the five talks; reading stands before each talk.
+    """
+    if session.about.way == "scores-first":
+        middle = [f"{perspective}.{SCORE}" for perspective in PERSPECTIVES]
+        middle += [f"{perspective}.{part}" for perspective in PERSPECTIVES for part in (READ, DISCUSS)]
+    else:
+        middle = [f"{perspective}.{part}" for perspective in PERSPECTIVES for part in (READ, SCORE, DISCUSS)]
+    return [FRONT, *middle, COMPARISON, ACTIONS, CLOSE]
+
+
+def current_step(session: Session) -> str:
+    """Return the step where the group was: the start where the file names none that we know."""
+    if session.closed:
+        return COMPARISON
+    return session.about.step if session.about.step in steps(session) else FRONT
+
+
+def step_after(session: Session, step: str) -> str | None:
+    """Return the step that follows, or None after the last."""
+    order = steps(session)
+    place = order.index(step) + 1
+    return order[place] if place < len(order) else None
+
+
+def step_before(session: Session, step: str) -> str | None:
+    """Return the step before this one, or None before the first."""
+    order = steps(session)
+    place = order.index(step) - 1
+    return order[place] if place >= 0 else None
+
+
+def perspective_of(step: str) -> str | None:
+    """Return the perspective of a step, or None for a step that has none."""
+    perspective, _, part = step.partition(".")
+    return perspective if part else None
+
+
+def state(session: Session, content: ContentSet, perspective: str) -> State:
+    """Return how far a perspective has come."""
+    record = session.perspective(perspective)
+    if record.joint is not None and not record.hidden:
+        return "judged"
+    if not any(record.answers.values()):
+        return "open"
+    if record.hidden or (seen_by_all(session) and turns(session, content, [perspective])):
+        return "started"
+    return "revealed"
+
+
+def seen_by_all(session: Session) -> bool:
+    """Tell whether the group scores together in the open, so that nothing is hidden or revealed."""
+    return session.about.way in ("fingers", "together")
+
+
+def turns(session: Session, content: ContentSet, perspectives: Iterable[str]) -> list[str]:
+    """Return the voices that are here and have something left to answer in these perspectives, in seat order."""
+    asked = [(key, content.perspective(key).asked(session.about.length)) for key in perspectives]
+    return [
+        voice
+        for voice in session.present
+        if any(session.answered(key, voice, statements) < len(statements) for key, statements in asked)
+    ]
+
+
+def progress(session: Session, content: ContentSet) -> Fraction:
+    """Return how much has been answered, 0..1, of what those who are here (or have answered) are asked."""
+    asked = [(key, content.perspective(key).asked(session.about.length)) for key in PERSPECTIVES]
+    given = {
+        voice: sum(session.answered(key, voice, statements) for key, statements in asked) for voice in session.voices
+    }
+    expected = [voice for voice in session.voices if voice in session.present or given[voice]]
+    total = len(expected) * sum(len(statements) for _, statements in asked)
+    return Fraction(sum(given[voice] for voice in expected), total) if total else Fraction(0)
+
+
+def open_actions(session: Session) -> int:
+    """Count the actions that are still open."""
+    return sum(action.status == "open" for action in session.actions.values())

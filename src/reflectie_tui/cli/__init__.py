@@ -1,0 +1,68 @@
+"""The command line: what was asked, whether it can be done here, and what came of it.
+
+Importing this loads no Textual, pydantic or plotext: each command imports what it needs when it runs.
+"""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from reflectie_tui.cli import output
+from reflectie_tui.cli.arguments import UsageFault, Wish, language_wish, read
+from reflectie_tui.cli.help import help_text
+from reflectie_tui.words import Language, Words, language_of, load
+
+FINE, FAULT, USAGE = 0, 1, 2
+
+
+def run(argv: Sequence[str]) -> int:
+    """Carry out a command line (without the name of the program) and return the exit status.
+
+    Results go to standard output, faults to standard error. 0 is fine, 1 a fault in what was read, 2 wrong usage or
+    no usable terminal. A reader that stops listening (`| head`) is no fault.
+    """
+    output.prepare()
+    words = load(_language(language_wish(argv), os.environ))
+    try:
+        status = _carried_out(argv, words)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        output.silence()
+        return FINE
+    return status
+
+
+def _carried_out(argv: Sequence[str], words: Words) -> int:
+    try:
+        wish = read(argv)
+        if wish.version:
+            from reflectie_tui import __version__
+
+            output.say(f"reflectie {__version__}")
+            return FINE
+        if wish.help:
+            output.say(help_text(words, wish.command))
+            return FINE
+        return _command(wish, words)
+    except UsageFault as fault:
+        output.complain(fault.sentence(words))
+        if fault.hint:
+            output.complain_more(words("cli.see_help"))
+        return USAGE
+
+
+def _command(wish: Wish, words: Words) -> int:
+    from reflectie_tui.cli import commands
+    from reflectie_tui.storage.errors import StorageError
+
+    try:
+        return commands.COMMANDS[wish.command or "app"](wish, os.environ, Path.cwd())
+    except StorageError as error:
+        for line in commands.sentences(error, words):
+            output.complain(line)
+        return FAULT
+
+
+def _language(wish: str | None, environ: Mapping[str, str]) -> Language:
+    return language_of(wish, *output.language_wishes(environ))

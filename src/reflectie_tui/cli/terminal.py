@@ -1,0 +1,38 @@
+"""Whether this terminal can show the app; asked before anything of the app is loaded."""
+
+import sys
+from collections.abc import Mapping
+
+BROWSER_DRIVER = "textual.drivers.web_driver:WebDriver"
+"""What textual-serve sets in TEXTUAL_DRIVER: the app then speaks to a browser, without a terminal of its own."""
+
+
+def trouble(environ: Mapping[str, str], ascii_only: bool) -> str | None:
+    """Return why the app cannot be shown here, as a word under `[cli.terminal]`, or None where it can.
+
+    A charset counts where it is named in the first of LC_ALL, LC_CTYPE and LANG that is set; C, POSIX and none at
+    all are taken for UTF-8.
+    """
+    if environ.get("TEXTUAL_DRIVER") == BROWSER_DRIVER:
+        return None
+    if not (_is_terminal(sys.__stdin__) and _is_terminal(sys.__stdout__)):
+        return "no_terminal"
+    if sys.platform != "win32" and environ.get("TERM", "") in ("", "dumb", "unknown"):
+        return "dumb"
+    if not ascii_only and charset(environ) not in ("", "utf8"):
+        return "charset"
+    return None
+
+
+def charset(environ: Mapping[str, str]) -> str:
+    """Return the charset that the locale names, in small letters and digits; empty where it names none."""
+    locale = next((environ[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if environ.get(name)), "")
+    named = locale.partition("@")[0].partition(".")[2]
+    return named.lower().replace("-", "").replace("_", "")
+
+
+def _is_terminal(stream: object) -> bool:
+    try:
+        return bool(stream is not None and stream.isatty())  # type: ignore[attr-defined]
+    except ValueError:  # closed
+        return False

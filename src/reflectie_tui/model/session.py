@@ -304,11 +304,13 @@ class Session(Record):
         """
         notes = self.perspective(perspective).notes
         by = None if self.anonymous else by
-        key = note_id or self.note_id(perspective, statement=statement, by=by) or self._new_id("n")
+        key = note_id or self.note_id(perspective, statement=statement, by=by) or self.new_id("n")
         if not text.strip():
             return self._without("notes", perspective, key) if key in notes else self
         note = notes[key].replaced(text=text) if key in notes else Note(statement=statement, by=by, text=text)
-        return self.with_perspective(perspective, notes={**notes, key: note})
+        retired = [each for each in self.about.retired or () if each != key]  # emptied, and then written on
+        session = self if len(retired) == len(self.about.retired or ()) else self.with_about(retired=retired or None)
+        return session.with_perspective(perspective, notes={**notes, key: note})
 
     def note_id(self, perspective: str, *, statement: str | None = None, by: str | None = None) -> str | None:
         """Return the id of the note at this place by this hand (None: the group's own), or None."""
@@ -332,7 +334,7 @@ class Session(Record):
         if not any(lines.values()):
             return self if old is None else self._without("exchange", perspective, old)
         row = exchange[old] if old else Exchange(organisation=organisation)
-        key = old or self._new_id("e")
+        key = old or self.new_id("e")
         return self.with_perspective(perspective, exchange={**exchange, key: row.replaced(**lines)})
 
     # -- who
@@ -350,7 +352,7 @@ class Session(Record):
             stored = {somebody.organisation for somebody in self.participants.values()}
             organisation = organisation if organisation in stored else None
         newcomer = Participant(name=name, organisation=organisation)
-        return self.replaced(participants={**self.participants, new_id or self._new_id("p"): newcomer})
+        return self.replaced(participants={**self.participants, new_id or self.new_id("p"): newcomer})
 
     def with_away(self, participant: str, away: bool) -> Self:
         """Return the session with somebody skipped for now, or back at the table."""
@@ -376,7 +378,7 @@ class Session(Record):
 
     def with_action(self, action: Action, action_id: str | None = None) -> Self:
         """Return the session with an action added, or (with its id) replaced."""
-        return self.replaced(actions={**self.actions, action_id or self._new_id("a"): action})
+        return self.replaced(actions={**self.actions, action_id or self.new_id("a"): action})
 
     def without_action(self, action_id: str) -> Self:
         """Return the session without this action; its id is not used again."""
@@ -390,11 +392,13 @@ class Session(Record):
         return self._retire([key]).with_perspective(perspective, **{table: rows})
 
     def _retire(self, ids: list[str]) -> Self:
+        ids = [key for key in ids if _COUNTED.fullmatch(key)]  # a random one does not come again
         if not ids:
             return self
         return self.with_about(retired=sorted({*(self.about.retired or ()), *ids}, key=natural))
 
-    def _new_id(self, letter: str) -> str:
+    def new_id(self, letter: str) -> str:
+        """Return an id that was never given out in this session: the letter and the next number."""
         used = {*self.participants, *self.actions, *(self.about.retired or ())}
         for record in self.perspectives.values():
             used.update(record.notes, record.exchange, record.answers, record.sentences)

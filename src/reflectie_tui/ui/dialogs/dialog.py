@@ -1,0 +1,57 @@
+"""What all dialogs share: a box in the middle that asks one question, and Escape as the way back."""
+
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.reactive import reactive
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from reflectie_tui.ui.host import words_of
+from reflectie_tui.ui.widgets.keys import Keys
+from reflectie_tui.words import Words
+
+AnswerT = TypeVar("AnswerT")
+
+
+class Dialog(ModalScreen[AnswerT | None]):
+    """A modal question with a typed answer; None where somebody went back."""
+
+    focused = reactive(None, repaint=False)
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "back")]
+
+    def __init__(self, question: str = "", detail: str = "") -> None:
+        super().__init__()
+        self.question = question
+        self.detail = detail
+
+    @property
+    def words(self) -> Words:
+        """The words of the app."""
+        return words_of(self)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question, the dialog's own part, and its keys."""
+        with Vertical(classes="box"):
+            if self.question:
+                yield Static(Content(self.question), classes="question")
+            if self.detail:
+                yield Static(Content(self.detail), classes="detail")
+            yield from self.compose_part()
+            yield Keys()
+
+    def compose_part(self) -> ComposeResult:
+        """Yield what stands under the question."""
+        yield from ()
+
+    def action_back(self) -> None:
+        """Go back without an answer."""
+        self.dismiss(None)
+
+
+class Cover(Dialog[AnswerT]):
+    """A dialog that leaves nothing to be seen of what stands behind it."""

@@ -1,0 +1,68 @@
+"""The cover between two people: nothing of what was answered can be seen behind it."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from reflectie_tui.ui.dialogs.dialog import Cover
+
+HandOverAnswer = Literal["ready", "away", "other"]
+
+
+@dataclass(frozen=True)
+class NextTurn:
+    """Who is next, as the cover says it."""
+
+    who: str
+    organisation: str
+    count: str
+    warnings: tuple[str, ...] = ()
+    others: bool = False
+
+
+class HandOver(Cover[HandOverAnswer]):
+    """Ask for the laptop to be handed over. Escape leaves the scoring."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "answer('ready')", "ready"),
+        Binding("o", "answer('away')", "away"),
+        Binding("k", "answer('other')", "other"),
+    ]
+
+    def __init__(self, turn: NextTurn) -> None:
+        super().__init__()
+        self.turn = turn
+
+    def compose_part(self) -> ComposeResult:
+        """Yield whose turn it is, and something to think about for who waits."""
+        words, turn = self.words, self.turn
+        yield Static(Content(words("hand_over.to")), classes="quiet")
+        yield Static(Content(turn.who), id="who")
+        yield Static(Content(turn.organisation), classes="quiet", id="organisation")
+        yield Static(Content(turn.count), classes="quiet", id="count")
+        for warning in turn.warnings:
+            yield Static(Content(warning), classes="warning")
+        yield Static(Content(words("hand_over.enter")), id="enter")
+        yield Static(Content(words("hand_over.meanwhile")), classes="quiet", id="meanwhile")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer somebody else only where there is somebody else."""
+        return not (parameters == ("other",) and not self.turn.others)
+
+    def action_answer(self, answer: HandOverAnswer) -> None:
+        """Answer with what was pressed."""
+        self.dismiss(answer)
+
+
+class AllIn(Cover[bool]):
+    """Everybody has been: ask for the laptop in the middle, then show all voices."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "show", "reveal")]
+
+    def action_show(self) -> None:
+        """Show the voices."""
+        self.dismiss(True)

@@ -1,0 +1,23 @@
+"""What this screen is for, and all its keys."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from reflectie_tui.ui.cells import padded
+from reflectie_tui.ui.dialogs.dialog import Dialog
+
+
+class Help(Dialog[None]):
+    """Explain the screen behind it."""
+
+    def __init__(self, question: str, detail: str, keys: Sequence[tuple[str, str]]) -> None:
+        super().__init__(question, detail)
+        self.keys = keys
+
+    def compose_part(self) -> ComposeResult:
+        """Yield the keys, one a line."""
+        lines = [Content.assemble((padded(key, 12), "bold $accent"), word) for key, word in self.keys]
+        yield Static(Content("\n").join(lines))

@@ -1,0 +1,42 @@
+"""What screens and widgets may ask of the app that shows them, whichever it is: words, places, and the day."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, cast
+
+from textual.dom import DOMNode
+
+from reflectie_tui.words import Words
+
+if TYPE_CHECKING:
+    from reflectie_tui.storage.content_files import ContentSets
+
+
+class Host(Protocol):
+    """An app that shows screens of Reflectie."""
+
+    words: Words
+    sessions: Path
+    """The folder of sessions."""
+    restricted: bool
+    """Whether nothing outside that folder may be reached."""
+
+    @property
+    def content_sets(self) -> ContentSets:
+        """The sets of statements there are."""
+
+    @property
+    def today(self) -> date:
+        """The day on which the group sits together."""
+
+
+def host_of(node: DOMNode) -> Host:
+    """Return the app that shows this node."""
+    return cast(Host, node.app)
+
+
+def words_of(node: DOMNode) -> Words:
+    """Return the words of the app that shows this node."""
+    return host_of(node).words

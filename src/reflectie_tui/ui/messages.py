@@ -1,0 +1,199 @@
+"""What the app hears from its screens. A `Change` knows how the session looks after it: the app has one handler."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from reflectie_tui.model.content import Statement
+    from reflectie_tui.model.session import Action, Answer, Joint, Session
+
+
+class Change(Message):
+    """Something that changes the session."""
+
+    def applied(self, session: Session) -> Session:
+        """Return the session after the change."""
+        raise NotImplementedError
+
+
+@dataclass
+class ScoreGiven(Change):
+    """A voice answered a statement, or (None) took its answer back."""
+
+    perspective: str
+    voice: str
+    statement: Statement
+    answer: Answer | None
+
+    def applied(self, session: Session) -> Session:
+        """Return the session with the answer in its place."""
+        return session.with_score(self.perspective, self.voice, self.statement, self.answer)
+
+
+@dataclass
+class Revealed(Change):
+    """All voices of these perspectives are shown to everyone."""
+
+    perspectives: list[str]
+
+    def applied(self, session: Session) -> Session:
+        """Return the session with nothing hidden in them."""
+        for perspective in self.perspectives:
+            session = session.with_reveal(perspective)
+        return session
+
+
+@dataclass
+class NoteWritten(Change):
+    """A remark, or the group's note, was written; empty text takes it away."""
+
+    perspective: str
+    text: str
+    statement: str | None = None
+    by: str | None = None
+    note_id: str | None = None
+
+    def applied(self, session: Session) -> Session:
+        """Return the session with the note."""
+        return session.with_note(
+            self.perspective, self.text, statement=self.statement, by=self.by, note_id=self.note_id
+        )
+
+
+@dataclass
+class JointGiven(Change):
+    """The group came to one judgement, to `disagree`, or (None) took it back."""
+
+    perspective: str
+    joint: Joint | None
+
+    def applied(self, session: Session) -> Session:
+        """Return the session with the judgement."""
+        return session.with_joint(self.perspective, self.joint)
+
+
+@dataclass
+class AttentionMarked(Change):
+    """A perspective deserves attention, or no longer."""
+
+    perspective: str
+    attention: bool
+
+    def applied(self, session: Session) -> Session:
+        """Return the session with the mark."""
+        return session.with_attention(self.perspective, self.attention)
+
+
+@dataclass
+class ActionWritten(Change):
+    """An action was added, or (with its id) changed."""
+
+    action: Action
+    action_id: str | None = None
+
+    def applied(self, session: Session) -> Session:
+        """Return the session with the action."""
+        return session.with_action(self.action, self.action_id)
+
+
+@dataclass
+class ActionRemoved(Change):
+    """An action was taken out."""
+
+    action_id: str
+
+    def applied(self, session: Session) -> Session:
+        """Return the session without it."""
+        return session.without_action(self.action_id)
+
+
+@dataclass
+class ParticipantAdded(Change):
+    """Somebody came in late."""
+
+    name: str | None
+    organisation: str | None
+    new_id: str | None = None
+
+    def applied(self, session: Session) -> Session:
+        """Return the session with one more at the table."""
+        return session.with_participant(self.name, self.organisation, new_id=self.new_id)
+
+
+@dataclass
+class AwayMarked(Change):
+    """Somebody is skipped for now, has left, or is back."""
+
+    participant: str
+    away: bool
+
+    def applied(self, session: Session) -> Session:
+        """Return the session with the mark."""
+        return session.with_away(self.participant, self.away)
+
+
+@dataclass
+class VoiceWithdrawn(Change):
+    """Somebody left and took their voice along: out of the session, and out of its backups."""
+
+    participant: str
+
+    def applied(self, session: Session) -> Session:
+        """Return the session without that voice."""
+        return session.without_voice(self.participant)
+
+
+@dataclass
+class SessionClosed(Change):
+    """The group closed the session, or (None) opened it again."""
+
+    moment: datetime | None
+
+    def applied(self, session: Session) -> Session:
+        """Return the session closed or open."""
+        return session.with_about(closed=self.moment)
+
+
+@dataclass
+class StepChosen(Message):
+    """The group goes to a step: `front`, `ambitie.read` … `close`."""
+
+    step: str
+
+
+@dataclass
+class SessionChosen(Message):
+    """Somebody opens a session file."""
+
+    path: Path
+
+
+@dataclass
+class SessionMade(Message):
+    """A new session is ready to be put in a file and begun."""
+
+    session: Session
+
+
+@dataclass
+class NewSessionAsked(Message):
+    """Somebody wants to start a session, on its own or following an earlier one."""
+
+    previous: Path | None = None
+
+
+@dataclass
+class ComparisonAsked(Message):
+    """Somebody wants to see these sessions side by side."""
+
+    paths: list[Path]
+
+
+class SessionLeft(Message):
+    """The group goes back to the list of sessions."""

@@ -1,0 +1,122 @@
+"""Score in the open: one statement at a time, with fingers, or with one joint score after three counts of silence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from reflectie_tui.model.progress import SCORE, seen_by_all
+from reflectie_tui.ui.dialogs.confirm import Confirm
+from reflectie_tui.ui.messages import ScoreGiven, StepChosen
+from reflectie_tui.ui.parts.part import Part
+from reflectie_tui.ui.widgets.fingers import Fingers
+
+if TYPE_CHECKING:
+    from reflectie_tui.model.content import Statement
+
+
+class FingersPart(Part):
+    """The statements of one perspective, one after the other."""
+
+    PART = SCORE
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.place = 0
+
+    def compose(self) -> ComposeResult:
+        """Lay out the heading, the statement with its seats, and what explains it."""
+        yield Static(id="heading")
+        yield Fingers()
+        yield Static(id="legend", classes="quiet")
+        yield Static(id="explanation")
+        yield Static(id="meter")
+
+    def is_mine(self, step: str) -> bool:
+        """Tell whether the group scores in the open here."""
+        return super().is_mine(step) and seen_by_all(self.now)
+
+    @property
+    def statements(self) -> list[Statement]:
+        """What is asked here, one after the other."""
+        return self.perspective.asked(self.now.about.length)
+
+    def enter(self) -> None:
+        """Begin at the first statement that somebody here has left open; where none is, at the first."""
+        left = (place for place, statement in enumerate(self.statements) if self._left(statement))
+        self._show(next(left, 0))
+
+    def _left(self, statement: Statement) -> int:
+        given = self.now.answered
+        return sum(not given(self.perspective.id, voice, [statement]) for voice in self.now.present)
+
+    def _show(self, place: int) -> None:
+        self.place = place
+        fingers = self.query_one(Fingers)
+        fingers.session = self.session
+        fingers.perspective = self.perspective.id
+        fingers.seats = tuple(self.now.present)
+        fingers.statement = None
+        fingers.statement = self.statements[place]
+        fingers.locked = False
+        fingers.focus()
+        self._explain()
+
+    def watch_session(self) -> None:
+        """Pass the session on to the boxes."""
+        if self.display and self.session is not None and self.is_mine(self.step):
+            self.query_one(Fingers).session = self.session
+            self._explain()
+
+    def _explain(self) -> None:
+        words, perspective = self.words, self.perspective
+        statement = self.statements[self.place]
+        question = "" if statement.kind != "scale" else f" · {self.set.facts.scale.question}"
+        heading = Content.styled(f"{perspective.name.upper()}{question}", f"bold ${perspective.id}")
+        self.query_one("#heading", Static).update(heading)
+        together = self.now.about.way == "together"
+        scale = self.set.facts.scale
+        points = " · ".join(f"{label.point} {label.label}" for label in scale.labels)
+        legend = f"{points} · ? {words('fingers.unknown_together' if together else 'fingers.unknown')}"
+        self.query_one("#legend", Static).update(Content(legend if statement.kind == "scale" else ""))
+        self.query_one("#explanation", Static).update(Content(statement.explanation))
+        done, total = self.place + 1, len(self.statements)
+        bar = round(36 * done / total)
+        line = "━" * bar + "─" * (36 - bar)
+        meter = Content.assemble((line, f"${perspective.id}"), " ", words("fingers.meter", done=done, total=total))
+        self.query_one("#meter", Static).update(meter)
+
+    @on(Fingers.Chosen)
+    def _chosen(self, event: Fingers.Chosen) -> None:
+        event.stop()
+        self.post_message(ScoreGiven(self.perspective.id, event.voice, event.statement, event.answer))
+
+    @on(Fingers.Finished)
+    def _finished(self, event: Fingers.Finished) -> None:
+        event.stop()
+        self.after_changes(self.next_statement)
+
+    @work(exclusive=True, group="page")
+    async def next_statement(self) -> None:
+        """Go to the next statement; after the last, to the talk. Where somebody has not answered, ask first."""
+        left = self._left(self.statements[self.place])
+        if left:
+            question = self.words("fingers.open", n=left)
+            if not await self.app.push_screen_wait(Confirm(question, self.words("fingers.open_detail"))):
+                self._show(self.place)
+                return
+        if self.place + 1 < len(self.statements):
+            self._show(self.place + 1)
+        else:
+            self.post_message(StepChosen(f"{self.perspective.id}.discuss"))
+
+    def back(self) -> bool:
+        """Go back one statement; tell whether there was one."""
+        if self.place == 0:
+            return False
+        self._show(self.place - 1)
+        return True

@@ -1,0 +1,75 @@
+"""What the parts of a perspective's screen share: they fill themselves from the session, and show at their own step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Vertical
+from textual.reactive import reactive
+
+from reflectie_tui.model.progress import perspective_of
+from reflectie_tui.ui.host import words_of
+from reflectie_tui.words import Words
+
+if TYPE_CHECKING:
+    from reflectie_tui.model.content import ContentSet, Perspective
+    from reflectie_tui.model.session import Session
+
+
+class Part(Vertical):
+    """Read, score or discuss. `enter` is called each time the group comes to this part."""
+
+    PART: ClassVar[str]
+
+    session: reactive[Session | None] = reactive(None)
+    content: reactive[ContentSet | None] = reactive(None)
+    step: reactive[str] = reactive("")
+
+    @property
+    def words(self) -> Words:
+        """The words of the app."""
+        return words_of(self)
+
+    @property
+    def now(self) -> Session:
+        """The session."""
+        assert self.session is not None
+        return self.session
+
+    @property
+    def set(self) -> ContentSet:
+        """The content."""
+        assert self.content is not None
+        return self.content
+
+    @property
+    def perspective(self) -> Perspective:
+        """The perspective where the group is."""
+        return self.set.perspective(perspective_of(self.step) or "ambitie")
+
+    def is_mine(self, step: str) -> bool:
+        """Tell whether this part is what a step shows."""
+        return step.endswith(f".{self.PART}")
+
+    def watch_step(self, step: str) -> None:
+        """Show the part at its own step, and hide it elsewhere."""
+        mine = self.session is not None and self.is_mine(step)
+        self.display = mine
+        if mine:
+            self.enter()
+        else:
+            self.leave()
+
+    def enter(self) -> None:
+        """Fill the part for the perspective where the group has come."""
+
+    def leave(self) -> None:
+        """Let go of what belongs to this visit."""
+
+    def after_changes(self, callback: Callable[[], object]) -> None:
+        """Call back when all that was posted until now has reached the app and come back in the session.
+
+        A change goes through the queue of the part, the screen and the app; so does this.
+        """
+        self.call_later(self.screen.call_later, self.app.call_later, callback)

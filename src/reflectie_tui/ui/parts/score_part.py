@@ -1,0 +1,375 @@
+"""Score: one person at a time, unseen by the others, with a cover between two people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import SystemRandom
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from reflectie_tui.model.content import PERSPECTIVES
+from reflectie_tui.model.progress import SCORE, perspective_of, seen_by_all, turns
+from reflectie_tui.model.starting import random_id
+from reflectie_tui.ui.cells import fitted, width
+from reflectie_tui.ui.dialogs.choose import Choice, Choose
+from reflectie_tui.ui.dialogs.confirm import Confirm
+from reflectie_tui.ui.dialogs.hand_over import AllIn, HandOver, NextTurn
+from reflectie_tui.ui.dialogs.note import NoteDialog
+from reflectie_tui.ui.messages import AwayMarked, NoteWritten, Revealed, ScoreGiven, StepChosen
+from reflectie_tui.ui.parts.part import Part
+from reflectie_tui.ui.widgets.own_question import OwnQuestion
+from reflectie_tui.ui.widgets.score_list import ScoreList
+
+if TYPE_CHECKING:
+    from reflectie_tui.model.content import Statement
+    from reflectie_tui.model.session import Answer
+
+
+@dataclass(frozen=True)
+class Page:
+    """What stands on the screen at once: the scale statements of a perspective, or its own question."""
+
+    perspective: str
+    statements: tuple[Statement, ...]
+
+    @property
+    def own_question(self) -> Statement | None:
+        """The question of its own kind, where the page is one."""
+        return self.statements[0] if self.statements[0].kind != "scale" else None
+
+
+@dataclass(frozen=True)
+class Given:
+    """One answer of this turn, with what stood there before: what undo needs."""
+
+    perspective: str
+    statement: Statement
+    before: Answer | None
+
+
+class ScorePart(Part):
+    """The turn of one voice, page by page; then the next voice; then all voices together."""
+
+    PART = SCORE
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "remark", "remark"),
+        Binding("u,ctrl+z", "undo", "undo"),
+        Binding("m", "cover", "cover"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.voice = ""
+        self.page = 0
+        self.covered = False
+        self._given: list[Given] = []
+        self._remarks: dict[tuple[str, str], str] = {}  # the ids of the remarks written in this turn
+        self._passed: set[str] = set()  # who was asked and left something open, on this visit
+
+    def compose(self) -> ComposeResult:
+        """Lay out the heading, the page, and what explains it, each in its fixed place."""
+        yield Static(id="heading")
+        yield ScoreList(id="scores")
+        yield OwnQuestion(id="own-question")
+        yield Static(id="legend", classes="quiet")
+        yield Static(id="explanation")
+        yield Static(id="meter")
+
+    def is_mine(self, step: str) -> bool:
+        """Tell whether each scores unseen here."""
+        return super().is_mine(step) and not seen_by_all(self.now)
+
+    # -- turns
+
+    @property
+    def perspectives(self) -> list[str]:
+        """The perspectives that one turn goes through: this one, or all where everybody scores first."""
+        if self.now.about.way == "scores-first":
+            return list(PERSPECTIVES)
+        return [self.perspective.id]
+
+    @property
+    def pages(self) -> list[Page]:
+        """The pages of one turn."""
+        found = []
+        for key in self.perspectives:
+            asked = self.set.perspective(key).asked(self.now.about.length)
+            scale = tuple(statement for statement in asked if statement.kind == "scale")
+            found += [Page(key, scale)] if scale else []
+            found += [Page(key, (statement,)) for statement in asked if statement.kind != "scale"]
+        return found
+
+    def enter(self) -> None:
+        """Begin with the hand-over, or go on with the page of a turn that goes through all perspectives."""
+        if self.voice and self.pages[self.page].perspective == perspective_of(self.step):
+            return
+        self.voice = ""
+        self._passed.clear()
+        self._show_nothing()
+        self.hand_over()
+
+    def leave(self) -> None:
+        """End the turn: whoever comes back here, comes by the hand-over."""
+        if self.voice:
+            self.voice = ""
+            self._show_nothing()
+
+    def _show_nothing(self) -> None:
+        """Take everything off the screen that belongs to one person."""
+        for part in ("#heading", "#legend", "#explanation", "#meter"):
+            self.query_one(part, Static).update("")
+        self.query_one(ScoreList).display = False
+        self.query_one(OwnQuestion).display = False
+
+    @work(exclusive=True, group="hand-over")
+    async def hand_over(self) -> None:
+        """Find the next voice, cover the screen until it sits here, and give it its turn."""
+        waiting = [voice for voice in turns(self.now, self.set, self.perspectives) if voice not in self._passed]
+        while waiting:
+            voice = waiting[0]
+            answer = await self.app.push_screen_wait(HandOver(self._next_turn(voice, len(waiting))))
+            if answer == "ready":
+                self._begin(voice)
+                return
+            if answer == "away":
+                self._passed.add(voice)
+                self.post_message(AwayMarked(voice, True))
+                waiting.remove(voice)
+            elif answer == "other":
+                other = await self.app.push_screen_wait(self._who(waiting))
+                waiting.sort(key=lambda each: each != (other or voice))
+            else:
+                self.post_message(StepChosen(f"{self.perspective.id}.read"))
+                return
+        await self._finish()
+
+    def _who(self, waiting: list[str]) -> Choose:
+        return Choose(self.words("hand_over.who"), [Choice(voice, self._name(voice)) for voice in waiting])
+
+    async def _finish(self) -> None:
+        """Nobody is left: show all voices when the group is ready for it."""
+        hidden = [key for key in self.perspectives if self.now.hides(key)]
+        here = f"{self.perspectives[0]}.discuss"
+        if not hidden:
+            seen = self.now.revealed(self.perspective.id)
+            if not seen:
+                self.notify(self.words("score.nobody"))
+            self.post_message(StepChosen(here if seen else f"{self.perspective.id}.read"))
+            return
+        if await self.app.push_screen_wait(AllIn(self.words("all_in.question"), self._missing())):
+            self.post_message(Revealed(hidden))
+            self.post_message(StepChosen(here))
+        else:
+            self.post_message(StepChosen(f"{self.perspective.id}.read"))
+
+    def _missing(self) -> str:
+        away = [self._name(voice) for voice in self.now.voices if voice not in self.now.present]
+        left = turns(self.now, self.set, self.perspectives)
+        lines = []
+        if left:
+            lines.append(self.words("all_in.left_open", n=len(left), names=self._listed(left)))
+        if away:
+            names = self.words.listed(away) if not self.now.anonymous else ""
+            lines.append(self.words("all_in.away", n=len(away), names=names or str(len(away))))
+        return "\n".join([*lines, self.words("all_in.how")])
+
+    def _listed(self, voices: list[str]) -> str:
+        if self.now.anonymous:
+            return str(len(voices))
+        return self.words.listed([self._name(voice) for voice in voices])
+
+    def _next_turn(self, voice: str, waiting: int) -> NextTurn:
+        words = self.words
+        person = self.now.participants[voice]
+        warnings = []
+        if any(self.now.revealed(key) for key in self.perspectives):
+            warnings.append(words("hand_over.late"))
+        if self.covered:
+            warnings.append(words("hand_over.covered"))
+        if any(self.now.answered(page.perspective, voice, page.statements) for page in self.pages):
+            warnings.append(words("hand_over.continued"))
+        return NextTurn(
+            who=self._name(voice) if not self.now.anonymous else words("hand_over.anybody"),
+            organisation=person.organisation or "",
+            count=words("hand_over.count", n=waiting, perspective=self.perspective.name),
+            warnings=tuple(warnings),
+            others=waiting > 1 and not self.now.anonymous,
+        )
+
+    def _name(self, voice: str) -> str:
+        return self.now.participants[voice].name or self.words("common.nameless")
+
+    def _begin(self, voice: str) -> None:
+        """Give this voice the keys, at its first page with something open."""
+        self.voice = voice
+        self._given.clear()
+        self._remarks.clear()
+        pages = self.pages
+        first = (i for i, page in enumerate(pages) if self._left(page))
+        self._show_page(next(first, 0))
+
+    def _left(self, page: Page) -> int:
+        """Count what this voice has left open on a page."""
+        return len(page.statements) - self.now.answered(page.perspective, self.voice, page.statements)
+
+    # -- one page
+
+    def _show_page(self, number: int) -> None:
+        self.page = number
+        page = self.pages[number]
+        if page.perspective != perspective_of(self.step):
+            self.post_message(StepChosen(f"{page.perspective}.{SCORE}"))
+        scores, question = self.query_one(ScoreList), self.query_one(OwnQuestion)
+        own = page.own_question
+        shown: ScoreList | OwnQuestion = question if own else scores
+        scores.display, question.display = own is None, own is not None
+        scores.language = self.words.language
+        for widget in (scores, question):
+            widget.perspective, widget.voice = page.perspective, self.voice
+            widget.own, widget.covered = self._own(page), self.covered
+            widget.session = self.session
+        if own:
+            question.statement = own
+        else:
+            scores.statements = ()
+            scores.statements = page.statements
+        shown.locked = False
+        shown.focus()
+        self._explain()
+
+    def _own(self, page: Page) -> frozenset[str]:
+        return frozenset(given.statement.id for given in self._given if given.perspective == page.perspective)
+
+    def watch_session(self) -> None:
+        """Pass the session on to the page that is shown."""
+        if self.voice and self.display:
+            self.query_one(ScoreList).session = self.session
+            self.query_one(OwnQuestion).session = self.session
+            self._explain()
+
+    def _explain(self) -> None:
+        """Say who scores what, what the statement under the cursor means, and how far the page is."""
+        page, words = self.pages[self.page], self.words
+        person = self.now.participants[self.voice]
+        perspective = self.set.perspective(page.perspective)
+        left = f"{perspective.name.upper()} · {self.set.facts.scale.question}"
+        if page.own_question:
+            left = perspective.name.upper()
+        who = " · ".join(part for part in (person.name, person.organisation) if part) or words("common.nameless")
+        place = self.now.present.index(self.voice) + 1 if self.voice in self.now.present else 0
+        count = f" · {place}/{len(self.now.present)}"
+        room = max(20, self.size.width - 2)
+        who = fitted(who, max(10, room - width(left) - width(count) - 2)) + count
+        gap = " " * max(2, room - width(left) - width(who))
+        self.query_one("#heading", Static).update(
+            Content.assemble((left, f"bold ${page.perspective}"), gap, (who, "bold"))
+        )
+        self.query_one("#legend", Static).update(Content(self._legend(page)))
+        statement = page.own_question or page.statements[self.query_one(ScoreList).cursor]
+        self.query_one("#explanation", Static).update(Content(statement.explanation))
+        done, total = len(page.statements) - self._left(page), len(page.statements)
+        bar = round(36 * done / total)
+        line = "━" * bar + "─" * (36 - bar)
+        meter = Content.assemble((line, f"${page.perspective}"), " ", words("score.meter", done=done, total=total))
+        self.query_one("#meter", Static).update(meter)
+
+    def _legend(self, page: Page) -> str:
+        if page.own_question:
+            return ""
+        scale = self.set.facts.scale
+        points = " · ".join(f"{label.point} {label.label}" for label in scale.labels)
+        return f"{points} · ? {scale.unknown}"
+
+    @on(ScoreList.Moved)
+    def _moved(self, event: ScoreList.Moved) -> None:
+        event.stop()
+        if self.voice:
+            self._explain()
+
+    @on(ScoreList.Chosen)
+    @on(OwnQuestion.Chosen)
+    def _chosen(self, event: ScoreList.Chosen | OwnQuestion.Chosen) -> None:
+        event.stop()
+        page = self.pages[self.page]
+        before = self.now.answer(page.perspective, self.voice, event.statement.id)
+        mine = event.statement.id in self._own(page)
+        # an answer from before the hand-over is not brought back by undo: it might be shown to somebody else
+        self._given.append(Given(page.perspective, event.statement, before if mine else None))
+        self.query_one(ScoreList).own = self.query_one(OwnQuestion).own = self._own(page)
+        self.post_message(ScoreGiven(page.perspective, self.voice, event.statement, event.answer))
+
+    @on(ScoreList.Finished)
+    @on(OwnQuestion.Finished)
+    def _finished(self, event: ScoreList.Finished | OwnQuestion.Finished) -> None:
+        event.stop()
+        self.after_changes(self.turn_page)
+
+    @work(exclusive=True, group="page")
+    async def turn_page(self) -> None:
+        """Go to the next page, or end the turn; where something is open, ask first."""
+        page = self.pages[self.page]
+        left = self._left(page)
+        if left:
+            question = self.words("score.open", n=left)
+            if not await self.app.push_screen_wait(Confirm(question, self.words("score.open_detail"))):
+                self._show_page(self.page)
+                return
+        if self.page + 1 < len(self.pages):
+            self._show_page(self.page + 1)
+            return
+        self._passed.add(self.voice)
+        self.voice = ""
+        self._show_nothing()
+        self.hand_over()
+
+    # -- keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys do something only while somebody has a turn."""
+        return action not in ("remark", "undo", "cover") or bool(self.voice)
+
+    def action_undo(self) -> None:
+        """Take the last answer of this turn back, and go to where it stands."""
+        if not self._given:
+            self.notify(self.words("score.nothing_to_undo"))
+            return
+        last = self._given.pop()
+        pages = self.pages
+        number = next(
+            i for i, page in enumerate(pages) if page.perspective == last.perspective and last.statement in page.statements
+        )
+        self.post_message(ScoreGiven(last.perspective, self.voice, last.statement, last.before))
+        if number != self.page:
+            self._show_page(number)
+        if last.statement.kind == "scale":
+            scores = self.query_one(ScoreList)
+            scores.cursor = pages[number].statements.index(last.statement)
+
+    def action_cover(self) -> None:
+        """Show a ✓ in place of each score, or the scores again."""
+        self.covered = not self.covered
+        self.query_one(ScoreList).covered = self.query_one(OwnQuestion).covered = self.covered
+
+    def action_remark(self) -> None:
+        """Write a remark of one's own at the statement under the cursor."""
+        page = self.pages[self.page]
+        statement = page.own_question or page.statements[self.query_one(ScoreList).cursor]
+        perspective, voice = page.perspective, self.voice
+        place = (perspective, statement.id)
+        if place not in self._remarks:
+            # a remark from before the hand-over is not shown: this one stands beside it, under an id of its own
+            self._remarks[place] = random_id("n", SystemRandom())
+        note_id = self._remarks[place]
+        note = self.now.perspective(perspective).notes.get(note_id)
+
+        def written(text: str) -> NoteWritten:
+            return NoteWritten(perspective, text, statement=statement.id, by=voice, note_id=note_id)
+
+        question = self.now.wording(perspective, statement, self.words.language)
+        detail = self.words("note.own_anonymous" if self.now.anonymous else "note.own")
+        self.app.push_screen(NoteDialog(question, note.text if note else "", written, detail))

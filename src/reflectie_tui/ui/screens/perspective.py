@@ -1,0 +1,52 @@
+"""One of the five perspectives, in three parts at the same place: read, score, discuss. One screen, filled five times."""
+
+from pathlib import Path
+
+from textual.app import ComposeResult
+
+from reflectie_tui.model.progress import DISCUSS, READ, SCORE, perspective_of, turns
+from reflectie_tui.ui.messages import StepChosen
+from reflectie_tui.ui.parts.discuss_part import DiscussPart
+from reflectie_tui.ui.parts.fingers_part import FingersPart
+from reflectie_tui.ui.parts.read_part import ReadPart
+from reflectie_tui.ui.parts.score_part import ScorePart
+from reflectie_tui.ui.session_screen import SessionScreen
+
+
+class PerspectiveScreen(SessionScreen):
+    """The frame, and the part that belongs to the step."""
+
+    CSS_PATH = Path(__file__).with_suffix(".tcss")
+
+    def compose_part(self) -> ComposeResult:
+        """Yield the parts; each shows itself at its own step."""
+        for part in (ReadPart, ScorePart, FingersPart, DiscussPart):
+            bound = (SessionScreen.session, SessionScreen.content, SessionScreen.step)
+            yield part().data_bind(*bound)
+
+    def action_next(self) -> None:
+        """Go on; from reading past the scoring where everybody has scored."""
+        perspective, _, part = self.step.partition(".")
+        waiting = turns(self.now, self.set, [perspective])
+        if part == READ and self.now.revealed(perspective) and not waiting:
+            self.post_message(StepChosen(f"{perspective}.{DISCUSS}"))
+        else:
+            super().action_next()
+
+    def action_back(self) -> None:
+        """Go back one step; in the fingers' way first one statement; from the talk to the reading."""
+        perspective, _, part = self.step.partition(".")
+        fingers = self.query_one(FingersPart)
+        if part == SCORE and fingers.display and fingers.back():
+            return
+        if part == SCORE:
+            self.post_message(StepChosen(f"{perspective}.{READ}"))
+        elif part == DISCUSS:
+            self.post_message(StepChosen(f"{perspective}.{READ}"))
+        else:
+            super().action_back()
+
+    @property
+    def perspective(self) -> str:
+        """The perspective where the group is."""
+        return perspective_of(self.step) or ""

@@ -1,0 +1,77 @@
+"""The last line of every screen: which keys do something here. Each can be clicked."""
+
+from textual import events
+from textual.content import Content
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widget import Widget
+
+from reflectie_tui.ui.host import words_of
+from reflectie_tui.words import Words
+
+# Textual's own Footer is a widget a key and is composed anew on every change of focus: 1.5 kB over a slow line.
+
+
+class Keys(Widget, can_focus=False):
+    """One line with the keys of the screen, the most important first; what does not fit is left to F1."""
+
+    shown: reactive[tuple[tuple[str, str, str], ...]] = reactive(())
+    """For each key: how it is called, what it does, and its action."""
+
+    def on_mount(self) -> None:
+        """Follow the screen's keys."""
+        self.screen.bindings_updated_signal.subscribe(self, self._follow)
+        self._follow(self.screen)
+
+    def _follow(self, screen: Screen[object]) -> None:
+        self.shown = tuple(keys_of(screen, words_of(self)))
+
+    def render(self) -> Content:
+        """Return the line: a key in bold, then its word."""
+        pieces = []
+        room = self.size.width
+        for key, word, _ in self.shown:
+            room -= len(key) + len(word) + 3
+            if room + 2 < 0:
+                break
+            pieces.append(Content.assemble((key, "bold $accent"), f" {word}" if word else ""))
+        return Content("  ").join(pieces)
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the key under the mouse does."""
+        event.stop()
+        at = 0
+        for key, word, action in self.shown:
+            width = len(key) + len(word) + (1 if word else 0)
+            if at <= event.x < at + width:
+                await self.screen.run_action(action)
+                return
+            at += width + 2
+
+
+def keys_of(screen: Screen[object], words: Words) -> list[tuple[str, str, str]]:
+    """Return the keys that a screen shows: the name of the key, the word for what it does, and the action.
+
+    Bindings name their word by its path in `[keys]`; a family of keys shares one entry by its group.
+    """
+    found: dict[str, tuple[str, str, str]] = {}
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        if not binding.show or not active.enabled or binding.description == "":
+            continue
+        action = binding.action
+        if not action.startswith(("app.", "screen.", "focused.")) and active.node is not screen:
+            action = f"app.{action}" if active.node is screen.app else f"focused.{action}"
+        name = key_name(binding.key_display or binding.key.split(",")[0], words)
+        label = words(f"keys.{binding.description}")
+        if binding.group is not None:
+            found.setdefault(binding.group.description, (words(f"keys.{binding.group.description}_keys"), label, ""))
+        else:
+            found.setdefault(binding.action, (name, label, action))
+    return list(found.values())
+
+
+def key_name(key: str, words: Words) -> str:
+    """Return what a key is called by people: Enter, spatie, Ctrl+Q, F1."""
+    names = words.table["key_names"]
+    return str(names.get(key, key.upper() if len(key) > 1 and key[0] == "f" and key[1:].isdigit() else key))

@@ -1,0 +1,150 @@
+"""A perspective's own question, on a page of its own: the balance, or the phases, from left to right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from reflectie_tui.ui.cells import padded, wrapped
+from reflectie_tui.ui.host import words_of
+
+if TYPE_CHECKING:
+    from reflectie_tui.model.content import Statement
+    from reflectie_tui.model.session import Answer, Session
+
+_KEYS = Binding.Group("choice", compact=True)
+
+
+def places(statement: Statement) -> list[tuple[Answer, str]]:
+    """Return the answers of a question of its own kind from left to right, each with its label."""
+    if statement.choices is not None:
+        return [(choice.id, choice.name) for choice in statement.choices]
+    return [(number - 2, label) for number, label in enumerate(statement.labels or ())]
+
+
+class OwnQuestion(Widget, can_focus=True):
+    """One question, large, with its answers in columns."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(sign, f"choose({place})", "choice", group=_KEYS) for place, sign in enumerate("12345")),
+        Binding("question_mark", "choose(-1)", "unknown", key_display="?"),
+        Binding("left,h", "step(-1)", show=False),
+        Binding("right,l", "step(1)", show=False),
+        Binding("space", "choose_here", show=False),
+        Binding("delete,backspace", "clear", show=False),
+        Binding("enter", "finish", "finish"),
+    ]
+
+    session: reactive[Session | None] = reactive(None)
+    perspective: reactive[str] = reactive("")
+    voice: reactive[str] = reactive("")
+    statement: reactive[Statement | None] = reactive(None)
+    own: reactive[frozenset[str]] = reactive(frozenset())
+    covered: reactive[bool] = reactive(False)
+    at: reactive[int] = reactive(2)
+
+    class Chosen(Message):
+        """An answer was chosen, or (None) taken back."""
+
+        def __init__(self, statement: Statement, answer: Answer | None) -> None:
+            super().__init__()
+            self.statement = statement
+            self.answer = answer
+
+    class Finished(Message):
+        """The person is done with this page."""
+
+    locked = False
+
+    def action_finish(self) -> None:
+        """Say that this page is done; keys typed ahead of the next page do nothing."""
+        if not self.locked:
+            self.locked = True
+            self.post_message(self.Finished())
+
+    def render(self) -> Content:
+        """Return the question and its columns."""
+        statement = self.statement
+        if statement is None or self.session is None:
+            return Content("")
+        words = words_of(self)
+        answer = self.session.answer(self.perspective, self.voice, statement.id)
+        hidden = answer is not None and (self.covered or statement.id not in self.own)
+        question = self.session.wording(self.perspective, statement, words.language)
+        lines = [Content.styled(line, "bold") for line in wrapped(question, self.size.width - 4)]
+        lines.append(Content(""))
+        cells = self._column()
+        columns = []
+        for place, (value, label) in enumerate(places(statement)):
+            chosen = value == answer and not hidden
+            box = f"[{place + 1}]" if chosen else f" {place + 1} "
+            style = "bold $accent" if chosen else ("bold" if place == self.at else "$quiet")
+            columns.append([(padded(text, cells), style) for text in (box, *wrapped(label, cells - 2))])
+        height = max(map(len, columns))
+        for row in range(height):
+            pieces = [column[row] if row < len(column) else (" " * cells, "") for column in columns]
+            lines.append(Content.assemble("  ", *pieces))
+        lines.append(Content(""))
+        if hidden:
+            lines.append(Content.styled(f"  ✓ {words('score.given')}", "bold $accent"))
+        elif answer == "nvt":
+            lines.append(Content.styled(f"  [?] {words('score.unknown')}", "bold $accent"))
+        else:
+            lines.append(Content.styled(f"   ?  {words('score.unknown')}", "$quiet"))
+        return Content("\n").join(lines)
+
+    def _column(self) -> int:
+        return max(8, (self.size.width - 4) // 5)
+
+    def action_choose(self, place: int) -> None:
+        """Give the answer at this place; -1 is *weet ik niet*."""
+        if self.statement is None or self.locked:
+            return
+        answers = [answer for answer, _ in places(self.statement)]
+        if place >= len(answers):
+            return
+        if place >= 0:
+            self.at = place
+        self.post_message(self.Chosen(self.statement, "nvt" if place < 0 else answers[place]))
+
+    def action_choose_here(self) -> None:
+        """Give the answer where the arrows stand."""
+        self.action_choose(self.at)
+
+    def action_step(self, places_on: int) -> None:
+        """Move to another answer without giving it."""
+        self.at = max(0, min(4, self.at + places_on))
+
+    def action_clear(self) -> None:
+        """Take the answer back."""
+        if self.statement is not None and not self.locked:
+            self.post_message(self.Chosen(self.statement, None))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take a pasted answer, as from a paper ballot."""
+        event.stop()
+        for sign in event.text:
+            if sign in "12345?":
+                self.action_choose("12345?".index(sign) if sign != "?" else -1)
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the column, or the question mark, that was clicked."""
+        lines = len(wrapped(self._question(), self.size.width - 4)) + 1
+        last = str(self.render()).count("\n")
+        if event.y == last:
+            self.action_choose(-1)
+        elif lines <= event.y < last and event.x >= 2:
+            self.action_choose(min(4, (event.x - 2) // self._column()))
+
+    def _question(self) -> str:
+        if self.statement is None or self.session is None:
+            return ""
+        return self.session.wording(self.perspective, self.statement, words_of(self).language)
+
+

@@ -1,0 +1,169 @@
+"""A list of rows of one or more lines, drawn by one widget: the base of the score list and of the voices.
+
+A widget a row makes Textual draw the footer and the whole screen anew on each move (4.6 kB over a slow line); one
+widget that draws its own lines sends 230 bytes.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+
+class Rows(ScrollView, can_focus=True):
+    """Rows with a cursor. A subclass says how many rows there are and draws each as a list of lines."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", show=False),
+        Binding("down,j", "move(1)", show=False),
+        Binding("home", "move(-99)", show=False),
+        Binding("end", "move(99)", show=False),
+    ]
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "rows--cursor",
+        "rows--quiet",
+        "rows--mark",
+        "rows--chosen",
+        "rows--strong",
+    }
+
+    cursor: reactive[int] = reactive(0, repaint=False)
+
+    class Moved(Message):
+        """The cursor came to stand on another row."""
+
+        def __init__(self, rows: Rows, cursor: int) -> None:
+            super().__init__()
+            self.rows = rows
+            self.cursor = cursor
+
+        @property
+        def control(self) -> Rows:
+            """The list that it happened in."""
+            return self.rows
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._lines: list[tuple[int, list[Segment]]] = []
+        self._tops: list[int] = []
+
+    # -- what a subclass says
+
+    def count(self) -> int:
+        """Return the number of rows."""
+        raise NotImplementedError
+
+    def draw(self, row: int, cells: int) -> list[list[Segment]]:
+        """Return the lines of a row, each at most this many cells wide."""
+        raise NotImplementedError
+
+    # -- drawing
+
+    def drawn_anew(self) -> None:
+        """Draw all rows from what they show now, and repaint only the lines that came out otherwise."""
+        if not self.is_attached or self.size.width == 0:
+            return
+        before = self._lines
+        cells = self.scrollable_content_region.width
+        self._tops, lines = [], []
+        for row in range(self.count()):
+            self._tops.append(len(lines))
+            lines += [(row, segments) for segments in self.draw(row, cells)]
+        self._lines = lines
+        if len(lines) != len(before):
+            self.virtual_size = Size(cells, len(lines))
+            self.refresh()
+            return
+        for y, (old, new) in enumerate(zip(before, lines, strict=True)):
+            if old != new:
+                self.refresh(Region(0, y - self.scroll_offset.y, self.size.width, 1))
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line of the screen."""
+        cells = self.scrollable_content_region.width
+        place = y + self.scroll_offset.y
+        ground = self.rich_style
+        if place >= len(self._lines):
+            return Strip.blank(self.size.width, ground)
+        row, segments = self._lines[place]
+        if row == self.cursor and self.has_focus:
+            ground = self.get_component_rich_style("rows--cursor")
+        strip = Strip(Segment(text, ground + style if style else ground) for text, style, _ in segments)
+        return strip.adjust_cell_length(cells, ground)
+
+    def style_of(self, name: str) -> Style:
+        """Return the foreground and weight of a component class, without its ground, which the row gives."""
+        style = self.get_component_rich_style(f"rows--{name}", partial=True)
+        return Style(color=style.color, bold=style.bold, reverse=style.reverse, italic=style.italic)
+
+    def on_resize(self) -> None:
+        """Wrap anew for the new width."""
+        self._lines = []
+        self.drawn_anew()
+        self.show_cursor()
+
+    def notify_style_update(self) -> None:
+        """Draw in the colours of a new theme."""
+        super().notify_style_update()
+        self._lines = []
+        self.drawn_anew()
+
+    def on_focus(self) -> None:
+        """Show where the cursor is."""
+        self.refresh_rows(self.cursor)
+
+    def on_blur(self) -> None:
+        """Show that keys go elsewhere."""
+        self.refresh_rows(self.cursor)
+
+    def refresh_rows(self, *rows: int) -> None:
+        """Repaint the lines of these rows."""
+        for y, (row, _) in enumerate(self._lines):
+            if row in rows:
+                self.refresh(Region(0, y - self.scroll_offset.y, self.size.width, 1))
+
+    # -- moving
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Keep the cursor on a row."""
+        return max(0, min(cursor, self.count() - 1))
+
+    def watch_cursor(self, before: int, cursor: int) -> None:
+        """Draw the two rows that look otherwise now, and tell who listens."""
+        self.drawn_anew()
+        self.refresh_rows(before, cursor)
+        self.show_cursor()
+        self.post_message(self.Moved(self, cursor))
+
+    def show_cursor(self) -> None:
+        """Scroll so far that the row of the cursor is seen whole."""
+        if not self._tops:
+            return
+        top = self._tops[self.cursor]
+        bottom = self._tops[self.cursor + 1] if self.cursor + 1 < len(self._tops) else len(self._lines)
+        self.scroll_to_region(Region(0, top, 1, bottom - top), animate=False, force=True)
+
+    def action_move(self, rows: int) -> None:
+        """Move the cursor by so many rows."""
+        self.cursor += rows
+
+    def row_at(self, y: int) -> int | None:
+        """Return the row that stands on this line of the widget, or None below the last."""
+        place = y + self.scroll_offset.y
+        return self._lines[place][0] if 0 <= place < len(self._lines) else None
+
+    async def on_click(self, event: events.Click) -> None:
+        """Put the cursor on the row that was clicked."""
+        row = self.row_at(event.y)
+        if row is not None:
+            self.cursor = row

@@ -1,0 +1,169 @@
+"""The statements of one page, and one person's scores beside them: the heart of the app."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.reactive import reactive
+
+from reflectie_tui.ui.cells import width, wrapped
+from reflectie_tui.ui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from reflectie_tui.model.content import Statement
+    from reflectie_tui.model.session import Answer, Session
+
+POINTS: tuple[Answer, ...] = (1, 2, 3, 4, 5, "nvt")
+SIGNS = "12345?"
+CELL = 3
+SCORES = CELL * len(POINTS)
+"""The width of the column of scores: ` 1  2  3 [4] 5  ? `."""
+_SCORE_KEYS = Binding.Group("score", compact=True)
+
+
+class ScoreList(Rows):
+    """One row a statement: its text, and the five points and the question mark."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(sign, f"score({point})", "score", group=_SCORE_KEYS) for sign, point in zip("12345", range(5))),
+        Binding("question_mark", "score(5)", "unknown", key_display="?"),
+        Binding("delete,backspace", "clear", show=False),
+        Binding("enter", "finish", "finish"),
+    ]
+
+    session: reactive[Session | None] = reactive(None, repaint=False)
+    perspective: reactive[str] = reactive("", repaint=False)
+    voice: reactive[str] = reactive("", repaint=False)
+    statements: reactive[tuple[Statement, ...]] = reactive((), repaint=False)
+    own: reactive[frozenset[str]] = reactive(frozenset(), repaint=False)
+    """The statements answered in this turn: only these may be seen, others were answered before a hand-over."""
+    covered: reactive[bool] = reactive(False, repaint=False)
+    """Whether a ✓ stands in place of every score, for a screen on the wall."""
+
+    class Chosen(Message):
+        """A point was chosen for a statement, or (None) taken back."""
+
+        def __init__(self, statement: Statement, answer: Answer | None) -> None:
+            super().__init__()
+            self.statement = statement
+            self.answer = answer
+
+    language: str = "nl"
+
+    class Finished(Message):
+        """The person is done with this page."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.locked = False  # from *done* until the next person sits here: what is typed ahead is nobody's
+        self._on_its_way: set[str] = set()  # chosen, and not yet come back in the session: fast typing
+
+    def count(self) -> int:
+        """Return the number of statements."""
+        return len(self.statements)
+
+    def given(self, statement: Statement) -> Answer | None:
+        """Return this voice's answer, or None."""
+        if self.session is None:
+            return None
+        return self.session.answer(self.perspective, self.voice, statement.id)
+
+    def draw(self, row: int, cells: int) -> list[list[Segment]]:
+        """Return a statement as lines, its scores at the end of the first."""
+        statement = self.statements[row]
+        quiet, mark = self.style_of("quiet"), self.style_of("mark")
+        room = max(12, cells - SCORES - 4)
+        session = self.session
+        text = statement.text if session is None else session.wording(self.perspective, statement, self.language)
+        here = row == self.cursor
+        lines = []
+        for number, line in enumerate(wrapped(text, room)):
+            bar = Segment("▌ " if here else "  ", mark)
+            gap = Segment(" " * (room + 1 - width(line)))
+            end = self._scores(statement, here, quiet) if number == 0 else []
+            lines.append([bar, Segment(line), gap, *end])
+        return lines
+
+    def _scores(self, statement: Statement, here: bool, quiet: Style) -> list[Segment]:
+        answer = self.given(statement)
+        chosen = self.style_of("chosen")
+        if answer is not None and (self.covered or statement.id not in self.own):
+            return [Segment(f"{'✓':^{SCORES}}", chosen)]
+        if answer is None and not here:
+            return [Segment(" · " * len(POINTS), quiet)]
+        return [
+            Segment(f"[{sign}]", chosen) if point == answer else Segment(f" {sign} ", quiet if answer else Style.null())
+            for point, sign in zip(POINTS, SIGNS, strict=True)
+        ]
+
+    def _watch_any(self) -> None:
+        self.drawn_anew()
+
+    def watch_session(self) -> None:
+        """Draw the scores that changed."""
+        self._on_its_way.clear()
+        self.drawn_anew()
+
+    watch_own = watch_covered = watch_voice = _watch_any
+
+    def watch_statements(self) -> None:
+        """Begin at the first statement that is still open."""
+        self._lines = []
+        self.drawn_anew()
+        self.cursor = next((row for row, s in enumerate(self.statements) if self.given(s) is None), 0)
+
+    def action_score(self, place: int) -> None:
+        """Give the statement under the cursor the point at this place, and go on to the next open one."""
+        self._choose(self.cursor, POINTS[place])
+
+    def action_finish(self) -> None:
+        """Say that this page is done; keys typed ahead of the next page do nothing."""
+        if not self.locked:
+            self.locked = True
+            self.post_message(self.Finished())
+
+    def action_clear(self) -> None:
+        """Take the score under the cursor back."""
+        if self.statements and not self.locked and self.given(self.statements[self.cursor]) is not None:
+            self.post_message(self.Chosen(self.statements[self.cursor], None))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take a pasted row of scores, as from a paper ballot."""
+        event.stop()
+        for sign in event.text:
+            if sign in SIGNS:
+                self.action_score(SIGNS.index(sign))
+
+    def _choose(self, row: int, answer: Answer) -> None:
+        if not self.statements or self.locked:
+            return
+        statement = self.statements[row]
+        self._on_its_way.add(statement.id)
+        self.post_message(self.Chosen(statement, answer))
+        after = [*range(row + 1, self.count()), *range(row)]
+        last = self.count() - 1
+        self.cursor = next((place for place in after if self._open(place)), min(row + 1, last))
+
+    def _open(self, row: int) -> bool:
+        statement = self.statements[row]
+        return self.given(statement) is None and statement.id not in self._on_its_way
+
+    async def on_click(self, event: events.Click) -> None:
+        """Score where a point was clicked; elsewhere only move."""
+        row = self.row_at(event.y)
+        if row is None:
+            return
+        place = event.x - (self.scrollable_content_region.width - SCORES - 1)
+        if 0 <= place < SCORES and self._first_line(event.y):
+            self.cursor = row
+            self._choose(row, POINTS[place // CELL])
+        else:
+            self.cursor = row
+
+    def _first_line(self, y: int) -> bool:
+        return y + self.scroll_offset.y in self._tops

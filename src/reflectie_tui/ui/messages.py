@@ -195,5 +195,9 @@ class ComparisonAsked(Message):
     paths: list[Path]
 
 
+class DemoAsked(Message):
+    """Somebody wants to look at the example sessions."""
+
+
 class SessionLeft(Message):
     """The group goes back to the list of sessions."""

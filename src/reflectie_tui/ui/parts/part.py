@@ -24,7 +24,11 @@ class Part(Vertical):
 
     session: reactive[Session | None] = reactive(None)
     content: reactive[ContentSet | None] = reactive(None)
-    step: reactive[str] = reactive("")
+    step: reactive[str] = reactive("", init=False)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._visited = ""  # binding a reactive calls its watcher more than once with the same step
 
     @property
     def words(self) -> Words:
@@ -54,6 +58,9 @@ class Part(Vertical):
 
     def watch_step(self, step: str) -> None:
         """Show the part at its own step, and hide it elsewhere."""
+        if step == self._visited:
+            return
+        self._visited = step
         mine = self.session is not None and self.is_mine(step)
         self.display = mine
         if mine:

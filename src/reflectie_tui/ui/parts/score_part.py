@@ -149,7 +149,7 @@ class ScorePart(Part):
         await self._finish()
 
     def _who(self, waiting: list[str]) -> Choose:
-        return Choose(self.words("hand_over.who"), [Choice(voice, self._name(voice)) for voice in waiting])
+        return Choose(self.words("hand_over.who"), [Choice(voice, self._called(voice)) for voice in waiting])
 
     async def _finish(self) -> None:
         """Nobody is left: show all voices when the group is ready for it."""
@@ -168,7 +168,7 @@ class ScorePart(Part):
             self.post_message(StepChosen(f"{self.perspective.id}.read"))
 
     def _missing(self) -> str:
-        away = [self._name(voice) for voice in self.now.voices if voice not in self.now.present]
+        away = [self._called(voice) for voice in self.now.voices if voice not in self.now.present]
         left = turns(self.now, self.set, self.perspectives)
         lines = []
         if left:
@@ -181,7 +181,7 @@ class ScorePart(Part):
     def _listed(self, voices: list[str]) -> str:
         if self.now.anonymous:
             return str(len(voices))
-        return self.words.listed([self._name(voice) for voice in voices])
+        return self.words.listed([self._called(voice) for voice in voices])
 
     def _next_turn(self, voice: str, waiting: int) -> NextTurn:
         words = self.words
@@ -194,14 +194,14 @@ class ScorePart(Part):
         if any(self.now.answered(page.perspective, voice, page.statements) for page in self.pages):
             warnings.append(words("hand_over.continued"))
         return NextTurn(
-            who=self._name(voice) if not self.now.anonymous else words("hand_over.anybody"),
+            who=self._called(voice) if not self.now.anonymous else words("hand_over.anybody"),
             organisation=person.organisation or "",
             count=words("hand_over.count", n=waiting, perspective=self.perspective.name),
             warnings=tuple(warnings),
             others=waiting > 1 and not self.now.anonymous,
         )
 
-    def _name(self, voice: str) -> str:
+    def _called(self, voice: str) -> str:
         return self.now.participants[voice].name or self.words("common.nameless")
 
     def _begin(self, voice: str) -> None:

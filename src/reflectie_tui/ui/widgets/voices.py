@@ -129,12 +129,12 @@ class Voices(Rows):
             signs = [(answer, label) for answer, label in places(statement)]
         found = []
         for answer, sign in [*signs, ("nvt", "?")]:
-            names = [self._name(voice) for voice in given.get(answer, [])]
+            names = [self._called(voice) for voice in given.get(answer, [])]
             if names:
                 found.append((sign, names))
         return found
 
-    def _name(self, voice: str) -> str:
+    def _called(self, voice: str) -> str:
         person = self.session.participants.get(voice) if self.session else None
         if person is None:
             return words_of(self)("common.group")

@@ -1,0 +1,445 @@
+"""The app: it owns the session, hears what the screens did, and gives it to the saver. Screens show what it holds."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from reflectie_tui.ui.messages import (
+    Change,
+    ComparisonAsked,
+    DemoAsked,
+    NewSessionAsked,
+    SessionChosen,
+    SessionLeft,
+    SessionMade,
+    StepChosen,
+    VoiceWithdrawn,
+)
+from reflectie_tui.ui.screens.start import StartScreen
+from reflectie_tui.ui.theme import DEFAULT, THEMES
+from reflectie_tui.words import Language, Words, language_of, load
+
+if TYPE_CHECKING:
+    from reflectie_tui.model.content import ContentSet
+    from reflectie_tui.model.session import Session
+    from reflectie_tui.storage.content_files import ContentSets
+    from reflectie_tui.storage.saver import Saver, SaveState
+    from reflectie_tui.ui.session_screen import SessionScreen
+
+# The screens of a session, the model and the storage are imported when they are needed: after the first paint.
+
+
+class ReflectieApp(App[int]):
+    """One owner of the session, one handler for changes, one place that saves."""
+
+    CSS_PATH = Path(__file__).with_name("app.tcss")
+    ENABLE_COMMAND_PALETTE = False
+    MODES: ClassVar[dict[str, type[Screen[object]]]] = {"start": StartScreen}  # type: ignore[assignment]
+    DEFAULT_MODE = "start"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q,f10", "quit", "quit", show=False, priority=True),
+        Binding("ctrl+c", "how_to_stop", show=False, system=True),
+        Binding("ctrl+p", "palette", "palette", show=False),
+        Binding("f9", "light", "light", show=False),
+    ]
+
+    session: reactive[Session | None] = reactive(None)
+    content: reactive[ContentSet | None] = reactive(None)
+    step: reactive[str] = reactive("")
+    saving: reactive[str] = reactive("")
+
+    def __init__(
+        self,
+        *,
+        sessions: Path,
+        sets: ContentSets,
+        language: Language | None = None,
+        open_file: Path | None = None,
+        restricted: bool = False,
+        today: date | None = None,
+    ) -> None:
+        super().__init__()
+        self.sessions = sessions
+        self.content_sets = sets
+        self.restricted = restricted
+        self.language = language
+        self.words: Words = load(language or language_of(*locale_wishes()))
+        self.session_path: Path | None = None
+        self.read_only = False
+        self._open_file = open_file
+        self._today = today
+        self._saver: Saver | None = None
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = DEFAULT
+
+    @property
+    def today(self) -> date:
+        """The day, as the machine has it."""
+        return self._today or date.today()
+
+    def on_mount(self) -> None:
+        """Open the session that was asked for on the command line, if any."""
+        if self._open_file is not None:
+            self.post_message(SessionChosen(self._open_file))
+
+    # -- a session
+
+    @on(SessionChosen)
+    async def open_session(self, event: SessionChosen) -> None:
+        """Read a session file and go to where the group was."""
+        from reflectie_tui.storage.errors import SessionFileError
+        from reflectie_tui.storage.session_files import read_session
+
+        try:
+            opened = read_session(event.path, self.content_sets)
+        except SessionFileError as error:
+            self._tell(self.words("app.unreadable"), error.text(self.words))
+            return
+        if self.language is None:
+            self.words = load(language_of(opened.session.about.language))
+        self.read_only = opened.read_only
+        content = self._content_for(opened.session) or opened.content
+        if content is None:
+            from reflectie_tui.model.borrowed import borrowed_content
+
+            base = self.content_sets.get("samenwerken", self.words.language)
+            assert base is not None  # it ships with the app
+            content = borrowed_content(base, opened.session)
+        for warning in opened.warnings:
+            self.notify(Content(self.words.fault(warning)).plain, severity="warning", timeout=12, markup=False)
+        if opened.read_only:
+            self.notify(self.words("app.read_only"), severity="warning", timeout=12, markup=False)
+        else:
+            self._begin_saving(opened.path)
+        await self._begin(opened.session, content, opened.path)
+
+    def _content_for(self, session: Session) -> ContentSet | None:
+        return self.content_sets.get(session.about.content, self.words.language)
+
+    def _begin_saving(self, path: Path) -> None:
+        from reflectie_tui.storage.saver import Saver
+        from reflectie_tui.storage.session_files import read_session
+        from reflectie_tui.storage.sitting import Sitting
+
+        sitting = Sitting(read_session(path, self.content_sets))
+        self._saver = Saver(sitting, self._hear_saver, lambda: datetime.now().astimezone())
+
+    async def _begin(self, session: Session, content: ContentSet, path: Path) -> None:
+        from reflectie_tui.model.progress import current_step
+
+        self.session_path = path
+        self.set_reactive(ReflectieApp.content, content)
+        self.set_reactive(ReflectieApp.session, session)
+        self.saving = "read_only" if self.read_only else "saved"
+        await self._go(current_step(session), push=True)
+
+    @on(SessionMade)
+    async def begin_session(self, event: SessionMade) -> None:
+        """Put a new session in its file, and begin it."""
+        from reflectie_tui.storage.errors import StorageError
+        from reflectie_tui.storage.session_files import create
+
+        try:
+            path = create(event.session, self.sessions)
+        except StorageError as error:
+            self._tell(self.words("app.not_made"), error.text(self.words))
+            return
+        if self.screen_stack[1:]:
+            await self.pop_screen()
+        self.post_message(SessionChosen(path))
+
+    @on(Change)
+    def change(self, event: Change) -> None:
+        """Take over what was done, and have it saved."""
+        if self.session is None:
+            return
+        if self.read_only:
+            self.notify(self.words("app.read_only"), severity="warning", markup=False)
+            return
+        from reflectie_tui.ui.messages import SessionClosed
+
+        if self.session.closed and not isinstance(event, SessionClosed):
+            self.notify(self.words("app.closed"), severity="warning", markup=False)
+            return
+        self._take(event.applied(self.session))
+
+    def _take(self, session: Session) -> None:
+        self.session = session
+        if self._saver is not None:
+            self._saver.give(session)
+
+    @on(VoiceWithdrawn)
+    def clear_backups(self, event: VoiceWithdrawn) -> None:
+        """Take a voice that left out of the backups too."""
+        if self.session is not None and self._saver is not None and not self.read_only:
+            self._saver.sitting.clear_voice_from_backups(self.session.about.id, event.participant)
+
+    def _hear_saver(self, state: SaveState) -> None:
+        self.call_later(self._show_saving, state)
+
+    def _show_saving(self, state: SaveState) -> None:
+        self.saving = state.kind
+        if state.kind == "conflict" and state.path is not None:
+            self.session_path = state.path
+            self._tell(self.words("app.conflict"), self.words("app.conflict_detail", file=state.path.name))
+            self.saving = "saved"
+        elif state.kind == "failed" and state.fault is not None:
+            self.notify(self.words.fault(state.fault), severity="error", timeout=15, markup=False)
+
+    # -- steps
+
+    @on(StepChosen)
+    async def choose_step(self, event: StepChosen) -> None:
+        """Go to a step of the session; before the first is the list."""
+        if self.session is None:
+            return
+        if not event.step:
+            await self.leave_session()
+            return
+        if not self.read_only and not self.session.closed and event.step != self.session.about.step:
+            self._take(self.session.with_about(step=event.step))
+        await self._go(event.step)
+
+    async def _go(self, step: str, *, push: bool = False) -> None:
+        kind = screen_of(step)
+        if not push and type(self.screen) is kind:
+            self.step = step
+            return
+        self.set_reactive(ReflectieApp.step, step)  # the screen that goes must not fill itself for it
+        screen = kind()
+        names = ("session", "content", "step", "saving")
+        for name in names:
+            screen.set_reactive(getattr(kind, name), getattr(self, name))
+        screen.data_bind(*(getattr(ReflectieApp, name) for name in names))
+        if push:
+            await self.push_screen(screen)
+        else:
+            await self.switch_screen(screen)
+
+    @on(SessionLeft)
+    async def leave_session(self) -> None:
+        """Save, and go back to the list of sessions."""
+        self._stop_saving()
+        self.session_path = None
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        self.session = None
+        self.words = load(self.language or language_of(*locale_wishes()))
+
+    def _stop_saving(self) -> None:
+        if self._saver is not None:
+            self._saver.now()
+            self._saver.close()
+            self._saver = None
+
+    # -- other ways
+
+    @on(NewSessionAsked)
+    def new_session(self, event: NewSessionAsked) -> None:
+        """Ask what the new session is to be."""
+        from reflectie_tui.storage.errors import SessionFileError
+        from reflectie_tui.storage.session_files import read_session
+        from reflectie_tui.ui.screens.new_session import NewSessionScreen
+
+        previous = None
+        if event.previous is not None:
+            try:
+                previous = read_session(event.previous, self.content_sets).session
+            except SessionFileError as error:
+                self._tell(self.words("app.unreadable"), error.text(self.words))
+                return
+        content = self.content_sets.get(previous.about.content if previous else "samenwerken", self.words.language)
+        if content is None:
+            self._tell(self.words("app.not_made"), self.words("app.no_content"))
+            return
+        self.push_screen(NewSessionScreen(previous, content))
+
+    @on(ComparisonAsked)
+    def compare_sessions(self, event: ComparisonAsked) -> None:
+        """Show two or more sessions side by side."""
+        from reflectie_tui.storage.errors import SessionFileError
+        from reflectie_tui.storage.session_files import read_session
+        from reflectie_tui.ui.screens.compare_sessions import CompareSessionsScreen
+
+        try:
+            opened = [read_session(path, self.content_sets) for path in event.paths]
+        except SessionFileError as error:
+            self._tell(self.words("app.unreadable"), error.text(self.words))
+            return
+        contents = [each.content for each in opened if each.content is not None]
+        if len(contents) < len(opened):
+            self._tell(self.words("app.unreadable"), self.words("app.no_content"))
+            return
+        self.push_screen(CompareSessionsScreen([each.session for each in opened], contents))
+
+    @on(DemoAsked)
+    def demo(self) -> None:
+        """Go on with a throw-away copy of the example sessions."""
+        from reflectie_tui.storage.folders import demo_copy
+
+        self.sessions = demo_copy()
+        self.notify(self.words("app.demo"), markup=False)
+        if isinstance(self.screen, StartScreen):
+            self.screen.read_again()
+
+    # -- keys
+
+    async def action_quit(self) -> None:
+        """Save, and stop."""
+        self._stop_saving()
+        self.exit(0)
+
+    def action_how_to_stop(self) -> None:
+        """Say how to stop: ctrl+c is what many try first."""
+        self.notify(self.words("app.how_to_stop"), markup=False)
+
+    def action_light(self) -> None:
+        """Change between dark and light."""
+        names = [theme.name for theme in THEMES]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+
+    @work(exclusive=True, group="help")
+    async def action_help(self) -> None:
+        """Explain the screen."""
+        from reflectie_tui.ui.dialogs.help import Help
+        from reflectie_tui.ui.widgets.keys import keys_of
+
+        name = help_name(self.screen, self.step)
+        keys = [(key, word) for key, word, _ in keys_of(self.screen, self.words)]
+        keys += [(key, self.words(f"help.keys.{word}")) for key, word in ALWAYS]
+        await self.push_screen_wait(Help(self.words(f"help.{name}.title"), self.words(f"help.{name}.text"), keys))
+
+    @work(exclusive=True, group="help")
+    async def action_steps(self) -> None:
+        """Choose a step to go to."""
+        if self.session is None:
+            return
+        from reflectie_tui.ui.dialogs.choose import Choice, Find
+
+        choices = [Choice(step, name) for step, name in self._step_names()]
+        dialog = Find(self.words("steps.question"), choices, self.words("choose.placeholder"))
+        step = await self.push_screen_wait(dialog)
+        if step is not None:
+            self.post_message(StepChosen(step))
+
+    def _step_names(self) -> Iterator[tuple[str, str]]:
+        from reflectie_tui.model.progress import perspective_of, steps
+
+        assert self.session is not None and self.content is not None
+        for step in steps(self.session):
+            perspective = perspective_of(step)
+            if perspective is None:
+                yield step, self.words(f"steps.{step}")
+            else:
+                name = self.content.perspective(perspective).name
+                yield step, f"{name} · {self.words(f'steps.{step.rpartition(".")[2]}')}"
+
+    def action_people(self) -> None:
+        """Show who is here, and let somebody in or go."""
+        if self.session is None or self.content is None:
+            return
+        from reflectie_tui.ui.dialogs.people import People
+
+        dialog = People()
+        for name in ("session", "content"):
+            dialog.set_reactive(getattr(People, name), getattr(self, name))
+        self.push_screen(dialog.data_bind(ReflectieApp.session, ReflectieApp.content))
+
+    @work(exclusive=True, group="help")
+    async def action_palette(self) -> None:
+        """Offer everything that can be done here, by its name."""
+        from reflectie_tui.ui.dialogs.choose import Choice, Find
+        from reflectie_tui.ui.widgets.keys import keys_of
+
+        screen = self.screen
+        choices = [Choice(f"do {action}", word, key) for key, word, action in keys_of(screen, self.words) if action]
+        if self.session is not None:
+            choices += [Choice(f"go {step}", name) for step, name in self._step_names()]
+        names = [("app.people", "people", "F3")] if self.session is not None else []
+        names += [("app.help", "help", "F1"), ("app.light", "light", "F9"), ("app.quit", "quit", "Ctrl+Q")]
+        choices += [Choice(f"do {action}", self.words(f"help.keys.{word}"), key) for action, word, key in names]
+        chosen = await self.push_screen_wait(Find(self.words("choose.palette"), choices, self.words("choose.placeholder")))
+        if chosen is None:
+            return
+        kind, _, what = chosen.partition(" ")
+        if kind == "go":
+            self.post_message(StepChosen(what))
+        else:
+            await self.run_action(what, default_namespace=screen)
+
+    def _tell(self, question: str, detail: str) -> None:
+        from reflectie_tui.ui.dialogs.notice import Notice
+
+        self.push_screen(Notice(question, detail))
+
+
+ALWAYS = (
+    ("F1", "help"),
+    ("F2", "steps"),
+    ("F3", "people"),
+    ("F9", "light"),
+    ("Ctrl+P", "palette"),
+    ("Ctrl+Q", "quit"),
+)
+"""The keys that do the same everywhere."""
+
+
+def screen_of(step: str) -> type[SessionScreen]:
+    """Return the screen that shows a step."""
+    from reflectie_tui.ui.screens.actions import ActionsScreen
+    from reflectie_tui.ui.screens.close import CloseScreen
+    from reflectie_tui.ui.screens.comparison import ComparisonScreen
+    from reflectie_tui.ui.screens.front_page import FrontPageScreen
+    from reflectie_tui.ui.screens.perspective import PerspectiveScreen
+
+    screens: dict[str, type[SessionScreen]] = {
+        "front": FrontPageScreen,
+        "review": ActionsScreen,
+        "comparison": ComparisonScreen,
+        "actions": ActionsScreen,
+        "close": CloseScreen,
+    }
+    return screens.get(step, PerspectiveScreen)
+
+
+def help_name(screen: Screen[object], step: str) -> str:
+    """Return under which name a screen is explained in the words: its module, or the part of a perspective."""
+    name = type(screen).__module__.rpartition(".")[2]
+    return step.rpartition(".")[2] if name == "perspective" else name
+
+
+def locale_wishes() -> tuple[str | None, ...]:
+    """Return what the machine's own settings say about language."""
+    return tuple(os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+
+
+def run(
+    *,
+    sessions: Path,
+    sets: ContentSets,
+    language: Language | None,
+    open_file: Path | None = None,
+    ascii_only: bool = False,
+    restricted: bool = False,
+    demo: bool = False,
+) -> int:
+    """Show the app until it is left, and return the exit status."""
+    app = ReflectieApp(
+        sessions=sessions, sets=sets, language=language, open_file=open_file, restricted=restricted
+    )
+    app.run()
+    return app.return_code or 0
+
+

@@ -1,0 +1,300 @@
+"""Discuss: all voices together, a question to ask, the group's note, and what it makes of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from reflectie_tui.model.insight import PerspectiveResult, perspective_result
+from reflectie_tui.model.progress import DISCUSS, turns
+from reflectie_tui.model.session import DISAGREE, GROUP
+from reflectie_tui.model.starting import people_of
+from reflectie_tui.report.sentences import pattern_word
+from reflectie_tui.ui.cells import fitted, width
+from reflectie_tui.ui.dialogs.action import ActionDialog
+from reflectie_tui.ui.dialogs.choose import Choice, Choose
+from reflectie_tui.ui.dialogs.note import NoteDialog
+from reflectie_tui.ui.host import host_of
+from reflectie_tui.ui.messages import ActionWritten, AttentionMarked, JointGiven, NoteWritten, StepChosen
+from reflectie_tui.ui.parts.part import Part
+from reflectie_tui.ui.widgets.line import Line
+from reflectie_tui.ui.widgets.voices import Voices, Who
+
+if TYPE_CHECKING:
+    from reflectie_tui.model.content import Statement
+    from reflectie_tui.model.session import Joint
+
+ORDERS = ("difference", "low", "model")
+
+
+class DiscussPart(Part):
+    """The voices of one perspective, and under them what helps the talk about the one under the cursor."""
+
+    PART = DISCUSS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "note", "note"),
+        Binding("g", "joint", "joint"),
+        Binding("exclamation_mark", "attention", "attention", key_display="!"),
+        Binding("a", "act", "act"),
+        Binding("s", "sort", "sort"),
+        Binding("w", "who", "who"),
+        Binding("N,shift+n", "whole_note", "whole_note", key_display="N", show=False),
+        Binding("l", "late", "late"),
+    ]
+
+    order: reactive[str] = reactive("difference", init=False)
+    who: reactive[Who] = reactive("dots", init=False)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the heading, the voices, and the pane for the talk."""
+        yield Static(id="heading")
+        yield Static(id="points", classes="quiet")
+        yield Voices()
+        yield Static(id="nothing")
+        yield Line()
+        with VerticalScroll(id="talk", can_focus=False):
+            yield Static(id="pane")
+        yield Static(id="judgement")
+
+    # -- filling
+
+    def enter(self) -> None:
+        """Fill in the voices of this perspective."""
+        voices = self.query_one(Voices)
+        voices.language = self.words.language
+        voices.perspective = self.perspective.id
+        voices.who = self.who
+        self._fill()
+        voices.cursor = 0
+        voices.focus()
+
+    def watch_session(self) -> None:
+        """Follow the session while the group talks."""
+        if self.display and self.session is not None and self.is_mine(self.step):
+            self._fill()
+
+    def watch_order(self) -> None:
+        """Put the statements in another order; the cursor goes to the first."""
+        self._fill()
+        self.query_one(Voices).cursor = 0
+
+    def watch_who(self, who: Who) -> None:
+        """Show dots, names or organisations."""
+        self.query_one(Voices).who = who
+        self._fill_pane()
+
+    def _fill(self) -> None:
+        result = perspective_result(self.now, self.set, self.perspective.id)
+        seen = self.now.revealed(self.perspective.id)
+        voices, nothing = self.query_one(Voices), self.query_one("#nothing", Static)
+        nothing.display = not seen
+        voices.display = seen
+        if not seen:
+            hidden = self.now.hides(self.perspective.id)
+            nothing.update(Content(self.words("discuss.hidden" if hidden else "discuss.empty")))
+        voices.session = self.session
+        voices.statements = tuple(self._sorted(result)) if seen else ()
+        voices.patterns = self._patterns(result) if seen else {}
+        self._fill_heading()
+        self._fill_pane()
+        self.refresh_bindings()
+
+    def _sorted(self, result: PerspectiveResult) -> list[Statement]:
+        """Return the statements in the chosen order, the question of its own kind last."""
+        asked = self.perspective.asked(self.now.about.length)
+        scale = [statement for statement in asked if statement.kind == "scale"]
+        last = [statement for statement in asked if statement.kind != "scale"]
+        found = result.statements
+        if self.order == "difference":
+            scale.sort(key=lambda s: (found[s.id].agreement is None, found[s.id].agreement or 0))
+        elif self.order == "low":
+            scale.sort(key=lambda s: (found[s.id].mean is None, found[s.id].mean or 0))
+        return scale + last
+
+    def _patterns(self, result: PerspectiveResult) -> dict[str, str]:
+        found = {}
+        for key, each in result.statements.items():
+            word = pattern_word(self.words, each.pattern)
+            unknown = self.words("discuss.unknown", n=each.nvt) if each.nvt else ""
+            found[key] = " · ".join(part for part in (word, unknown) if part)
+        for key, own in result.questions.items():
+            found[key] = self.words("discuss.unknown", n=own.nvt) if own.nvt else ""
+        return found
+
+    def _fill_heading(self) -> None:
+        words, perspective = self.words, self.perspective
+        given = [voice for voice, answers in self.now.perspective(perspective.id).answers.items() if answers]
+        left = f"{perspective.name.upper()} · {words('discuss.heading')}"
+        voices = words("discuss.voices", n=len(given)) if given != [GROUP] else words("discuss.one_joint")
+        right = f"{voices} · {words(f'discuss.order.{self.order}')}"
+        gap = " " * max(2, self.size.width - 2 - width(left) - width(right))
+        self.query_one("#heading", Static).update(
+            Content.assemble((left, f"bold ${perspective.id}"), gap, (right, "$quiet"))
+        )
+        room, _ = self.query_one(Voices).columns(self.size.width - 2)
+        points = "".join(f"{point:<6}" for point in range(1, 6))
+        self.query_one("#points", Static).update(Content(" " * (room + 2) + points))
+
+    @property
+    def statement(self) -> Statement | None:
+        """The statement under the cursor."""
+        voices = self.query_one(Voices)
+        return voices.statements[voices.cursor] if voices.statements else None
+
+    def _fill_pane(self) -> None:
+        statement, words = self.statement, self.words
+        pane, judgement = self.query_one("#pane", Static), self.query_one("#judgement", Static)
+        judgement.update(self._judgement())
+        if statement is None:
+            pane.update(Content(""))
+            return
+        rows: list[tuple[str, str]] = [("question", statement.question)]
+        rows += self._who_line(statement)
+        notes = self.now.perspective(self.perspective.id).notes.values()
+        for note in notes:
+            if note.statement == statement.id:
+                rows.append(("remark" if note.by else "note", self._signed(note.by, note.text)))
+        rows += [("whole", note.text) for note in notes if note.statement is None]
+        lines = [Content.assemble((f"{words(f'discuss.{key}'):<10}", "bold $quiet"), text) for key, text in rows]
+        pane.update(Content("\n").join(lines))
+        self.query_one("#talk", VerticalScroll).scroll_home(animate=False)
+
+    def _signed(self, by: str | None, text: str) -> str:
+        person = self.now.participants.get(by) if by else None
+        return f"{person.name}: {text}" if person and person.name and self.who != "dots" else text
+
+    def _who_line(self, statement: Statement) -> list[tuple[str, str]]:
+        voices = self.query_one(Voices)
+        if self.who == "dots" and statement.kind == "scale":
+            return []
+        if self.who == "dots":
+            parts = [f"{sign} {'●' * len(names)}" for sign, names in voices.legend(statement)]
+        else:
+            parts = [f"{sign} {', '.join(names)}" for sign, names in voices.legend(statement)]
+        return [("who", " · ".join(parts))]
+
+    def _judgement(self) -> Content:
+        words, record = self.words, self.now.perspective(self.perspective.id)
+        if record.joint is None:
+            joint = Content.styled(words("discuss.no_joint"), "$quiet")
+        elif record.joint == DISAGREE:
+            joint = Content.styled(f"≠ {words('joint.disagree')}", "bold $accent")
+        else:
+            label = self.set.facts.scale.labels[int(record.joint) - 1].label
+            joint = Content.styled(f"◆ {record.joint} {label}", "bold $accent")
+        mark = Content.styled(f"! {words('discuss.attention')}", "bold $text-warning") if record.attention else Content("")
+        acts = sum(action.perspective == self.perspective.id for action in self.now.actions.values())
+        count = Content.styled(words("discuss.actions", n=acts), "$quiet") if acts else Content("")
+        head = Content.styled(f"{words('discuss.together'):<10}", "bold $quiet")
+        return Content.assemble(head, joint, "   ", mark, "   ", count)
+
+    @on(Voices.Moved)
+    def _moved(self, event: Voices.Moved) -> None:
+        event.stop()
+        if self.display:
+            self._fill_pane()
+
+    # -- keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done here now."""
+        if self.session is None:
+            return True
+        if action == "late":
+            return bool(turns(self.now, self.set, [self.perspective.id])) and self.display
+        if action == "who":
+            return not self.now.anonymous and self.now.about.way != "together" and self._seen()
+        if action in ("note", "sort", "joint", "attention"):
+            return self._seen()
+        return True
+
+    def _seen(self) -> bool:
+        return self.now.revealed(self.perspective.id)
+
+    def action_sort(self) -> None:
+        """Go on to the next order: largest difference, low first, the model's."""
+        self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
+
+    def action_who(self) -> None:
+        """Show who gave which score: dots, names, organisations."""
+        views: list[Who] = ["dots", "names"]
+        if any(person.organisation for person in self.now.participants.values()):
+            views.append("organisations")
+        self.who = views[(views.index(self.who) + 1) % len(views)] if self.who in views else "dots"
+
+    def action_late(self) -> None:
+        """Let somebody who has not scored here do so now."""
+        self.post_message(StepChosen(f"{self.perspective.id}.score"))
+
+    def action_note(self) -> None:
+        """Write the group's note at the statement under the cursor."""
+        statement = self.statement
+        if statement is not None:
+            self._write(statement.id, self.now.wording(self.perspective.id, statement, self.words.language))
+
+    def action_whole_note(self) -> None:
+        """Write the group's note about the whole perspective."""
+        self._write(None, self.perspective.title)
+
+    def _write(self, statement: str | None, question: str, detail: str = "") -> None:
+        perspective = self.perspective.id
+        note_id = self.now.note_id(perspective, statement=statement)
+        text = self.now.perspective(perspective).notes[note_id].text if note_id else ""
+
+        def written(text: str) -> NoteWritten:
+            return NoteWritten(perspective, text, statement=statement)
+
+        self.app.push_screen(NoteDialog(question, text, written, detail or self.words("note.group")))
+
+    @work(exclusive=True, group="talk")
+    async def action_joint(self) -> None:
+        """Ask for the shared judgement; where the group sees it differently, for where, and when it talks on."""
+        words, labels = self.words, self.set.facts.scale.labels
+        current = self.now.perspective(self.perspective.id).joint
+        choices = [Choice(str(each.point), each.label) for each in labels]
+        choices.append(Choice(DISAGREE, f"≠ {words('joint.disagree')}"))
+        if current is not None:
+            choices.append(Choice("none", words("joint.none")))
+        at = None if current is None else str(current)
+        question = words("joint.question", perspective=self.perspective.title)
+        answer = await self.app.push_screen_wait(Choose(question, choices, words("joint.detail"), at=at))
+        if answer is None:
+            return
+        joint: Joint | None = None
+        if answer == DISAGREE:
+            joint = "disagree"
+        elif answer != "none":
+            joint = int(answer)
+        self.post_message(JointGiven(self.perspective.id, joint))
+        if joint == DISAGREE:
+            self._write(None, words("joint.where"), words("joint.where_detail"))
+
+    def action_attention(self) -> None:
+        """Mark that this perspective deserves attention, or take the mark away."""
+        record = self.now.perspective(self.perspective.id)
+        self.post_message(AttentionMarked(self.perspective.id, not record.attention))
+
+    @work(exclusive=True, group="talk")
+    async def action_act(self) -> None:
+        """Agree on an action from here; the content's first step is offered."""
+        statement = self.statement
+        dialog = ActionDialog(
+            self.words("action.new"),
+            None,
+            people=[seat.name for seat in people_of(self.now)],
+            suggestions=[statement.first_step] if statement else [],
+            perspective=self.perspective.id,
+            statement=statement.id if statement else None,
+            today=host_of(self).today,
+        )
+        action = await self.app.push_screen_wait(dialog)
+        if action is not None:
+            self.post_message(ActionWritten(action))
+            self.notify(self.words("action.kept", what=fitted(action.what, 60)))

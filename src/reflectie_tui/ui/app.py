@@ -316,10 +316,11 @@ class ReflectieApp(App[int]):
         from reflectie_tui.ui.dialogs.help import Help
         from reflectie_tui.ui.widgets.keys import keys_of
 
-        name = help_name(self.screen, self.step)
+        in_the_open = self.session is not None and self.session.about.way in ("fingers", "together")
+        name = help_name(self.screen, self.step, in_the_open)
         keys = [(key, word) for key, word, _ in keys_of(self.screen, self.words)]
-        keys += [(key, self.words(f"help.keys.{word}")) for key, word in ALWAYS]
-        await self.push_screen_wait(Help(self.words(f"help.{name}.title"), self.words(f"help.{name}.text"), keys))
+        keys += [(key, self.words(f"always.{word}")) for key, word in ALWAYS]
+        await self.push_screen_wait(Help(self.words("always.title"), self.words(f"help.{name}"), keys))
 
     @work(exclusive=True, group="help")
     async def action_steps(self) -> None:
@@ -369,7 +370,7 @@ class ReflectieApp(App[int]):
             choices += [Choice(f"go {step}", name) for step, name in self._step_names()]
         names = [("app.people", "people", "F3")] if self.session is not None else []
         names += [("app.help", "help", "F1"), ("app.light", "light", "F9"), ("app.quit", "quit", "Ctrl+Q")]
-        choices += [Choice(f"do {action}", self.words(f"help.keys.{word}"), key) for action, word, key in names]
+        choices += [Choice(f"do {action}", self.words(f"always.{word}"), key) for action, word, key in names]
         chosen = await self.push_screen_wait(Find(self.words("choose.palette"), choices, self.words("choose.placeholder")))
         if chosen is None:
             return
@@ -414,10 +415,13 @@ def screen_of(step: str) -> type[SessionScreen]:
     return screens.get(step, PerspectiveScreen)
 
 
-def help_name(screen: Screen[object], step: str) -> str:
+def help_name(screen: Screen[object], step: str, in_the_open: bool) -> str:
     """Return under which name a screen is explained in the words: its module, or the part of a perspective."""
     name = type(screen).__module__.rpartition(".")[2]
-    return step.rpartition(".")[2] if name == "perspective" else name
+    if name != "perspective":
+        return name
+    part = step.rpartition(".")[2]
+    return "fingers" if part == "score" and in_the_open else part
 
 
 def locale_wishes() -> tuple[str | None, ...]:

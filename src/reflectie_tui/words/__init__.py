@@ -96,10 +96,12 @@ def load(language: Language) -> Words:
     return Words(language, tomllib.loads(text))
 
 
+def spoken(wish: str | None) -> Language | None:
+    """Return the language that a wish names (`nl`, `nl_BE.UTF-8`, `en_GB`), or None where we do not speak it."""
+    named = (wish or "").lower().replace("-", "_").split(".")[0].split("_")[0]
+    return next((language for language in LANGUAGES if language == named), None)
+
+
 def language_of(*wishes: str | None) -> Language:
-    """Return the first wish that is a language we speak (`nl`, `nl_BE.UTF-8`, `en_GB`), else Dutch."""
-    for wish in wishes:
-        for language in LANGUAGES:
-            if wish and wish.lower().replace("-", "_").split(".")[0].split("_")[0] == language:
-                return language
-    return "nl"
+    """Return the first wish that is a language we speak, else Dutch."""
+    return next((language for wish in wishes if (language := spoken(wish))), "nl")

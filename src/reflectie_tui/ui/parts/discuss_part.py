@@ -16,7 +16,7 @@ from reflectie_tui.model.insight import PerspectiveResult, perspective_result
 from reflectie_tui.model.progress import DISCUSS, turns
 from reflectie_tui.model.session import DISAGREE, GROUP
 from reflectie_tui.model.starting import people_of
-from reflectie_tui.report.sentences import pattern_word
+from reflectie_tui.report.sentences import pattern
 from reflectie_tui.ui.cells import fitted, width
 from reflectie_tui.ui.dialogs.action import ActionDialog
 from reflectie_tui.ui.dialogs.choose import Choice, Choose
@@ -121,7 +121,7 @@ class DiscussPart(Part):
     def _patterns(self, result: PerspectiveResult) -> dict[str, str]:
         found = {}
         for key, each in result.statements.items():
-            word = pattern_word(self.words, each.pattern)
+            word = pattern(each.pattern, self.words)
             unknown = self.words("discuss.unknown", n=each.nvt) if each.nvt else ""
             found[key] = " · ".join(part for part in (word, unknown) if part)
         for key, own in result.questions.items():

@@ -81,7 +81,7 @@ class FingersPart(Part):
         together = self.now.about.way == "together"
         scale = self.set.facts.scale
         points = " · ".join(f"{label.point} {label.label}" for label in scale.labels)
-        legend = f"{points} · ? {words('fingers.unknown_together' if together else 'fingers.unknown')}"
+        legend = f"{points}\n? {words('fingers.unknown_together' if together else 'fingers.unknown')}"
         self.query_one("#legend", Static).update(Content(legend if statement.kind == "scale" else ""))
         self.query_one("#explanation", Static).update(Content(statement.explanation))
         done, total = self.place + 1, len(self.statements)

@@ -283,7 +283,7 @@ class ScorePart(Part):
             return ""
         scale = self.set.facts.scale
         points = " · ".join(f"{label.point} {label.label}" for label in scale.labels)
-        return f"{points} · ? {scale.unknown}"
+        return f"{points}\n? {scale.unknown}"
 
     @on(ScoreList.Moved)
     def _moved(self, event: ScoreList.Moved) -> None:

@@ -6,6 +6,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
+from reflectie_tui.ui.cells import width
 from reflectie_tui.ui.host import words_of
 from reflectie_tui.words import Words
 
@@ -26,27 +27,36 @@ class Keys(Widget, can_focus=False):
     def _follow(self, screen: Screen[object]) -> None:
         self.shown = tuple(keys_of(screen, words_of(self)))
 
+    def placed(self) -> list[tuple[int, str, str, str]]:
+        """Return the keys that fit, each with the column where it begins; help always has its place at the end."""
+        helping = [(key, "", action) for key, _, action in self.shown if action.endswith("app.help")]
+        rest = [shown for shown in self.shown if not shown[2].endswith("app.help")]
+        end = self.size.width - sum(len(key) for key, _, _ in helping)
+        found, at = [], 0
+        for key, word, action in rest:
+            cells = width(key) + (width(word) + 1 if word else 0)
+            if at + cells > end - 2:
+                break
+            found.append((at, key, word, action))
+            at += cells + 2
+        return [*found, *((end, key, word, action) for key, word, action in helping)]
+
     def render(self) -> Content:
         """Return the line: a key in bold, then its word."""
-        pieces = []
-        room = self.size.width
-        for key, word, _ in self.shown:
-            room -= len(key) + len(word) + 3
-            if room + 2 < 0:
-                break
-            pieces.append(Content.assemble((key, "bold $accent"), f" {word}" if word else ""))
-        return Content("  ").join(pieces)
+        line = Content("")
+        for at, key, word, _ in self.placed():
+            gap = " " * (at - line.cell_length)
+            line = Content.assemble(line, gap, (key, "bold $accent"), f" {word}" if word else "")
+        return line
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the key under the mouse does."""
         event.stop()
-        at = 0
-        for key, word, action in self.shown:
-            width = len(key) + len(word) + (1 if word else 0)
-            if at <= event.x < at + width:
-                await self.screen.run_action(action)
-                return
-            at += width + 2
+        place = event.get_content_offset(self)
+        for at, key, word, action in self.placed():
+            cells = width(key) + (width(word) + 1 if word else 0)
+            if place is not None and at <= place.x < at + cells:
+                await self.app.run_action(action, default_namespace=self.screen)
 
 
 def keys_of(screen: Screen[object], words: Words) -> list[tuple[str, str, str]]:

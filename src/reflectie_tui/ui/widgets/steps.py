@@ -69,9 +69,10 @@ class Steps(Widget, can_focus=False):
     def on_click(self, event: events.Click) -> None:
         """Go to the step under the mouse."""
         event.stop()
+        place = event.get_content_offset(self)
         at = 0
         for text, _, step in self.pieces():
-            if at <= event.x < at + width(text):
+            if place is not None and at <= place.x < at + width(text):
                 self.post_message(StepChosen(step))
                 return
             at += width(text) + 2

@@ -1,32 +1,9 @@
-"""Lines of text in a fixed number of columns, with letters of any width, and the marks that are drawn in them."""
+"""Text measured in columns of a terminal, and laid in lines that fit: letters of any width, emoji too."""
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 ZWJ, EMOJI_STYLE = "\u200d", "\ufe0f"
-
-
-@dataclass(frozen=True)
-class Marks:
-    """The signs of a report; each stands beside a word that says the same."""
-
-    voice: str = "●"
-    times: str = "×"
-    bar: str = "█"
-    half: str = "▌"
-    joint: str = "◆"
-    differ: str = "≠"
-    attention: str = "!"
-    dash: str = "·"
-    rule: str = "─"
-    cut: str = "…"
-    open: str = "○"
-    done: str = "✓"
-    dropped: str = "–"
-
-
-ASCII_MARKS = Marks("o", "x", "#", "", "*", "/", "!", "-", "-", "...", "[ ]", "[x]", "[-]")
 
 
 def clusters(text: str) -> Iterator[tuple[str, int]]:

@@ -1,0 +1,55 @@
+"""What a report is written on: in which words, how wide, with which marks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reflectie_tui.report.lines import cell_width, cut, indented
+from reflectie_tui.words import Words
+
+
+@dataclass(frozen=True)
+class Marks:
+    """The signs of a report; each stands beside a word that says the same."""
+
+    voice: str = "●"
+    times: str = "×"
+    bar: str = "█"
+    half: str = "▌"
+    joint: str = "◆"
+    differ: str = "≠"
+    attention: str = "!"
+    point: str = "·"
+    rule: str = "─"
+    cut: str = "…"
+    open: str = "○"
+    done: str = "✓"
+    dropped: str = "–"
+
+
+ASCII_MARKS = Marks("o", "x", "#", "", "*", "/", "!", "-", "-", "...", "[ ]", "[x]", "[-]")
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The words, the width in columns, and the marks of one report."""
+
+    words: Words
+    width: int = 80
+    marks: Marks = Marks()
+
+    def heading(self, text: str) -> list[str]:
+        """Return a heading with a line under it and room above it."""
+        text = cut(text, self.width, self.marks.cut)
+        return ["", text, self.marks.rule * cell_width(text)]
+
+    def facts(self, parts: Iterable[str]) -> str:
+        """Return the parts that there are, beside each other."""
+        return f" {self.marks.point} ".join(part for part in parts if part)
+
+    def lines(self, text: str, indent: int = 0, first: str = "") -> list[str]:
+        """Return a text in lines that fit; `first` stands before it, the other lines hang under its first word."""
+        return indented(text, self.width, " " * indent + first)
+
+    def times(self, n: int, what: str) -> str:
+        """Return how often something occurs: 3 × 4."""
+        return f"{n} {self.marks.times} {what}"

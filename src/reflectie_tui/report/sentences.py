@@ -1,0 +1,70 @@
+"""The sentence of a signal, a pattern, an answer or a person: for the reports and the screens alike."""
+
+from dataclasses import dataclass
+
+from reflectie_tui.model.content import ContentSet, Statement
+from reflectie_tui.model.session import GROUP, UNKNOWN, Answer, Session
+from reflectie_tui.model.signals import Signal
+from reflectie_tui.words import Words
+
+EXAMPLES_ASKED = ("begrip", "belofte")
+"""Agreement on these may be cheering: a strength there asks each for an example of their own."""
+ASKS_ON = ("opposed", "lone-voice", "confusion")
+"""Signals that are followed by the conversation question of their statement."""
+STEPS_ON = ("low", "weakest-factor", "interest-missing", "act-support-imbalance", "under-organised", "over-organised")
+"""Signals that are followed by the first step of their statement."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A signal in words: what it is called, its perspective, its sentence, and what may follow from it."""
+
+    name: str
+    perspective: str
+    sentence: str
+    question: str | None = None
+    first_step: str | None = None
+
+
+def told(signal: Signal, session: Session, content: ContentSet, words: Words) -> Told:
+    """Return what the group is told about a signal, in the language of the words and of the content."""
+    statement = content.statement(signal.perspective, signal.statement) if signal.statement else None
+    return Told(
+        name=words(f"signals.{signal.kind}.name"),
+        perspective=content.perspective(signal.perspective).name,
+        sentence=words(f"signals.{signal.kind}.{_variant(signal)}", **_details(signal, session, content, words)),
+        question=statement.question if statement and signal.kind in ASKS_ON else None,
+        first_step=statement.first_step if statement and signal.kind in STEPS_ON else None,
+    )
+
+
+def pattern(name: str | None, words: Words) -> str:
+    """Return what a pattern is called; nothing where there are too few voices to have one."""
+    return words(f"patterns.{name}") if name else ""
+
+
+def person(session: Session, voice: str, words: Words) -> str:
+    """Return what to call a voice: by name, as the group, or as somebody."""
+    if voice == GROUP:
+        return words("report.group")
+    somebody = session.participants.get(voice)
+    return (somebody.name if somebody and not session.anonymous else None) or words("report.somebody")
+
+
+def answers_to(question: Statement) -> dict[Answer, str]:
+    """Return the answers that a balance or a choice can have, each with what it is called."""
+    if question.kind == "choice":
+        return {choice.id: choice.name for choice in question.choices or ()}
+    return dict(zip(range(-2, 3), question.labels or (), strict=False))
+
+
+def answer_word(answer: Answer, question: Statement, words: Words) -> str:
+    """Return an answer as it is said: the score, the label of a balance, the name of a choice, or not knowing."""
+    if answer == UNKNOWN:
+        return words("report.unknown")
+    return str(answer) if question.kind == "scale" else answers_to(question).get(answer, str(answer))
+
+
+def quoted(wording: str) -> str:
+    """Return a statement as it stands within a sentence: without its own full stop."""
+    return wording.removesuffix(".")

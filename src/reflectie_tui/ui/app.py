@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
 from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import Screen
 
+from reflectie_tui.ui.lifeline import Lifeline, write_crash
 from reflectie_tui.ui.messages import (
     Change,
     ComparisonAsked,
@@ -26,6 +30,7 @@ from reflectie_tui.ui.messages import (
     StepChosen,
     VoiceWithdrawn,
 )
+from reflectie_tui.ui.net import Ascii, Net
 from reflectie_tui.ui.screens.start import StartScreen
 from reflectie_tui.ui.theme import DEFAULT, THEMES
 from reflectie_tui.words import Language, Words, language_of, load
@@ -66,6 +71,7 @@ class ReflectieApp(App[int]):
         sets: ContentSets,
         language: Language | None = None,
         open_file: Path | None = None,
+        ascii_only: bool = False,
         restricted: bool = False,
         today: date | None = None,
     ) -> None:
@@ -77,9 +83,11 @@ class ReflectieApp(App[int]):
         self.words: Words = load(language or language_of(*locale_wishes()))
         self.session_path: Path | None = None
         self.read_only = False
+        self._nets: list[LineFilter] = [Net(), Ascii()] if ascii_only else [Net()]
         self._open_file = open_file
         self._today = today
         self._saver: Saver | None = None
+        self._lifeline = Lifeline(self._save_now, self._leave_from_outside)
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DEFAULT
@@ -89,8 +97,14 @@ class ReflectieApp(App[int]):
         """The day, as the machine has it."""
         return self._today or date.today()
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return the filters that each line passes on its way to the terminal."""
+        return [*super().get_line_filters(), *self._nets]
+
     def on_mount(self) -> None:
-        """Open the session that was asked for on the command line, if any."""
+        """Hold the lifeline, and open the session that was asked for on the command line, if any."""
+        if not self.is_headless:
+            self._lifeline.start()
         if self._open_file is not None:
             self.post_message(SessionChosen(self._open_file))
 
@@ -371,7 +385,9 @@ class ReflectieApp(App[int]):
         names = [("app.people", "people", "F3")] if self.session is not None else []
         names += [("app.help", "help", "F1"), ("app.light", "light", "F9"), ("app.quit", "quit", "Ctrl+Q")]
         choices += [Choice(f"do {action}", self.words(f"always.{word}"), key) for action, word, key in names]
-        chosen = await self.push_screen_wait(Find(self.words("choose.palette"), choices, self.words("choose.placeholder")))
+        chosen = await self.push_screen_wait(
+            Find(self.words("choose.palette"), choices, self.words("choose.placeholder"))
+        )
         if chosen is None:
             return
         kind, _, what = chosen.partition(" ")
@@ -379,6 +395,32 @@ class ReflectieApp(App[int]):
             self.post_message(StepChosen(what))
         else:
             await self.run_action(what, default_namespace=screen)
+
+    # -- when the line goes
+
+    def _save_now(self) -> None:
+        if self._saver is not None:
+            self._saver.now()
+
+    def _leave_from_outside(self, status: int) -> None:
+        """Ask the app to leave, from a signal or another thread. The watchdog does it where the loop is stuck."""
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(partial(self.exit, return_code=status))
+
+    def _fatal_error(self) -> None:
+        """Stop after a fault of our own: quietly, with what was answered saved, and no private text on the screen."""
+        from platformdirs import user_cache_path
+        from rich.text import Text
+
+        self._save_now()
+        error = sys.exc_info()[1] or self._exception
+        moment = datetime.now().strftime("%Y-%m-%d-%H%M%S")
+        path = write_crash(user_cache_path("reflectie"), error, moment) if error is not None else None
+        message = self.words("app.crash")
+        if path is not None:
+            message += "\n" + self.words("app.crash_file", file=path)
+        self._exit_renderables.append(Text(message))
+        self._close_messages_no_wait()
 
     def _tell(self, question: str, detail: str) -> None:
         from reflectie_tui.ui.dialogs.notice import Notice
@@ -441,9 +483,12 @@ def run(
 ) -> int:
     """Show the app until it is left, and return the exit status."""
     app = ReflectieApp(
-        sessions=sessions, sets=sets, language=language, open_file=open_file, restricted=restricted
+        sessions=sessions,
+        sets=sets,
+        language=language,
+        open_file=open_file,
+        ascii_only=ascii_only,
+        restricted=restricted,
     )
     app.run()
     return app.return_code or 0
-
-

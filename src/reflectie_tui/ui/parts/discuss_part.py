@@ -17,7 +17,7 @@ from reflectie_tui.model.progress import DISCUSS, turns
 from reflectie_tui.model.session import DISAGREE, GROUP
 from reflectie_tui.model.starting import people_of
 from reflectie_tui.report.sentences import pattern
-from reflectie_tui.ui.cells import fitted, width
+from reflectie_tui.ui.cells import fitted, padded, width, wrapped
 from reflectie_tui.ui.dialogs.action import ActionDialog
 from reflectie_tui.ui.dialogs.choose import Choice, Choose
 from reflectie_tui.ui.dialogs.note import NoteDialog
@@ -25,12 +25,14 @@ from reflectie_tui.ui.host import host_of
 from reflectie_tui.ui.messages import ActionWritten, AttentionMarked, JointGiven, NoteWritten, StepChosen
 from reflectie_tui.ui.parts.part import Part
 from reflectie_tui.ui.widgets.line import Line
-from reflectie_tui.ui.widgets.voices import Voices, Who
+from reflectie_tui.ui.widgets.voices import COLUMN, Voices, Who
 
 if TYPE_CHECKING:
     from reflectie_tui.model.content import Statement
     from reflectie_tui.model.session import Joint
 
+HANGING = 11
+"""The width of the words at the left of the pane."""
 ORDERS = ("difference", "low", "model")
 
 
@@ -79,6 +81,12 @@ class DiscussPart(Part):
         """Follow the session while the group talks."""
         if self.display and self.session is not None and self.is_mine(self.step):
             self._fill()
+
+    def on_resize(self) -> None:
+        """Lay the heading and the pane out for the new width."""
+        if self.display and self.session is not None and self.is_mine(self.step):
+            self._fill_heading()
+            self._fill_pane()
 
     def watch_order(self) -> None:
         """Put the statements in another order; the cursor goes to the first."""
@@ -139,7 +147,7 @@ class DiscussPart(Part):
             Content.assemble((left, f"bold ${perspective.id}"), gap, (right, "$quiet"))
         )
         room, _ = self.query_one(Voices).columns(self.size.width - 2)
-        points = "".join(f"{point:<6}" for point in range(1, 6))
+        points = "".join(f"{point:<{COLUMN}}" for point in range(1, 6))
         self.query_one("#points", Static).update(Content(" " * (room + 2) + points))
 
     @property
@@ -162,9 +170,14 @@ class DiscussPart(Part):
             if note.statement == statement.id:
                 rows.append(("remark" if note.by else "note", self._signed(note.by, note.text)))
         rows += [("whole", note.text) for note in notes if note.statement is None]
-        lines = [Content.assemble((f"{words(f'discuss.{key}'):<10}", "bold $quiet"), text) for key, text in rows]
-        pane.update(Content("\n").join(lines))
+        pane.update(Content("\n").join(self._row(words(f"discuss.{key}"), text) for key, text in rows))
         self.query_one("#talk", VerticalScroll).scroll_home(animate=False)
+
+    def _row(self, word: str, text: str) -> Content:
+        """Return a line of the pane: its word at the left, and the text in a column beside it."""
+        lines = [line for part in text.split("\n") for line in wrapped(part, max(20, self.size.width - HANGING - 4))]
+        column = ("\n" + " " * HANGING).join(lines)
+        return Content.assemble((padded(word, HANGING), "bold $quiet"), column)
 
     def _signed(self, by: str | None, text: str) -> str:
         person = self.now.participants.get(by) if by else None
@@ -189,10 +202,12 @@ class DiscussPart(Part):
         else:
             label = self.set.facts.scale.labels[int(record.joint) - 1].label
             joint = Content.styled(f"◆ {record.joint} {label}", "bold $accent")
-        mark = Content.styled(f"! {words('discuss.attention')}", "bold $text-warning") if record.attention else Content("")
+        mark = (
+            Content.styled(f"! {words('discuss.attention')}", "bold $text-warning") if record.attention else Content("")
+        )
         acts = sum(action.perspective == self.perspective.id for action in self.now.actions.values())
         count = Content.styled(words("discuss.actions", n=acts), "$quiet") if acts else Content("")
-        head = Content.styled(f"{words('discuss.together'):<10}", "bold $quiet")
+        head = Content.styled(padded(words("discuss.together"), HANGING), "bold $quiet")
         return Content.assemble(head, joint, "   ", mark, "   ", count)
 
     @on(Voices.Moved)

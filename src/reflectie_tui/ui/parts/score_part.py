@@ -252,6 +252,11 @@ class ScorePart(Part):
             self.query_one(OwnQuestion).session = self.session
             self._explain()
 
+    def on_resize(self) -> None:
+        """Lay the heading out for the new width."""
+        if self.voice:
+            self._explain()
+
     def _explain(self) -> None:
         """Say who scores what, what the statement under the cursor means, and how far the page is."""
         page, words = self.pages[self.page], self.words
@@ -341,7 +346,9 @@ class ScorePart(Part):
         last = self._given.pop()
         pages = self.pages
         number = next(
-            i for i, page in enumerate(pages) if page.perspective == last.perspective and last.statement in page.statements
+            i
+            for i, page in enumerate(pages)
+            if page.perspective == last.perspective and last.statement in page.statements
         )
         self.post_message(ScoreGiven(last.perspective, self.voice, last.statement, last.before))
         if number != self.page:

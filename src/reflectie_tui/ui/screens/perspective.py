@@ -1,4 +1,4 @@
-"""One of the five perspectives, in three parts at the same place: read, score, discuss. One screen, filled five times."""
+"""One of the five perspectives: read, score and discuss at the same place. One screen, filled five times."""
 
 from pathlib import Path
 
@@ -39,9 +39,7 @@ class PerspectiveScreen(SessionScreen):
         fingers = self.query_one(FingersPart)
         if part == SCORE and fingers.display and fingers.back():
             return
-        if part == SCORE:
-            self.post_message(StepChosen(f"{perspective}.{READ}"))
-        elif part == DISCUSS:
+        if part in (SCORE, DISCUSS):
             self.post_message(StepChosen(f"{perspective}.{READ}"))
         else:
             super().action_back()

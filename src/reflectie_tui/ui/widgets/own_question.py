@@ -146,5 +146,3 @@ class OwnQuestion(Widget, can_focus=True):
         if self.statement is None or self.session is None:
             return ""
         return self.session.wording(self.perspective, self.statement, words_of(self).language)
-
-

@@ -75,7 +75,8 @@ class Rows(ScrollView, can_focus=True):
             return
         before = self._lines
         cells = self.scrollable_content_region.width
-        self._tops, lines = [], []
+        self._tops = []
+        lines: list[tuple[int, list[Segment]]] = []
         for row in range(self.count()):
             self._tops.append(len(lines))
             lines += [(row, segments) for segments in self.draw(row, cells)]

@@ -30,7 +30,7 @@ class ScoreList(Rows):
     """One row a statement: its text, and the five points and the question mark."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(sign, f"score({point})", "score", group=_SCORE_KEYS) for sign, point in zip("12345", range(5))),
+        *(Binding(sign, f"score({point})", "score", group=_SCORE_KEYS) for point, sign in enumerate("12345")),
         Binding("question_mark", "score(5)", "unknown", key_display="?"),
         Binding("delete,backspace", "clear", show=False),
         Binding("enter", "finish", "finish"),

@@ -18,9 +18,7 @@ def drawn(model: SubModel, colour: str) -> Content:
     """Return the sub-model as it is read, before anybody has scored: its parts in a row, then a line for each."""
     names = [part.name for part in model.parts]
     cells = max(map(width, names)) + 2
-    lines = [
-        Content.assemble((padded(part.name, cells), f"bold ${colour}"), part.text) for part in model.parts
-    ]
+    lines = [Content.assemble((padded(part.name, cells), f"bold ${colour}"), part.text) for part in model.parts]
     sign = SIGNS.get(model.kind)
     if sign is not None:
         row = Content(sign).join(Content.styled(name, f"bold ${colour}") for name in names)

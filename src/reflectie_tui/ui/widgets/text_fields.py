@@ -12,7 +12,7 @@ class LineField(Input):
     def __init__(
         self, value: str = "", *, placeholder: str = "", max_length: int | None = None, id: str | None = None
     ) -> None:
-        super().__init__(value, placeholder=placeholder, max_length=max_length, id=id)
+        super().__init__(value, placeholder=placeholder, max_length=max_length or 0, id=id)
         self.cursor_blink = False
 
     def _on_paste(self, event: events.Paste) -> None:

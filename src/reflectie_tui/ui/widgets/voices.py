@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Literal
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 
 from reflectie_tui.ui.cells import padded, width, wrapped
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from reflectie_tui.model.session import Answer, Session
 
 Who = Literal["dots", "names", "organisations"]
-COLUMN = 6
+COLUMN = 5
 """The width of one point of the scale: up to four marks stand in it, more become ●×7."""
 
 
@@ -33,8 +32,6 @@ class Voices(Rows):
     """For each statement the word at its end; empty where nothing is to be said."""
     who: reactive[Who] = reactive("dots", repaint=False)
     language: str = "nl"
-
-    BINDINGS: ClassVar[list[BindingType]] = []
 
     def count(self) -> int:
         """Return the number of statements."""
@@ -53,7 +50,7 @@ class Voices(Rows):
 
     def columns(self, cells: int) -> tuple[int, int]:
         """Return the width of the text and of the word at the end, for this width of the whole."""
-        word = 19 if cells >= 76 else 12
+        word = 17 if cells >= 70 else 12
         return max(14, min(60, cells - 2 - 5 * COLUMN - word)), word
 
     def draw(self, row: int, cells: int) -> list[list[Segment]]:

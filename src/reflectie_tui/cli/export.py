@@ -43,7 +43,9 @@ def _written(call: Call, opened: list[Opened]) -> str:
         rows = [(one.path, one.session, content) for one, content in zip(opened, contents, strict=True)]
         return csv_text(rows, words.language, names=wish.names, excel=wish.excel)
     if wish.to == "json":
-        figures = [show_figures(one.session, content, call.today) for one, content in zip(opened, contents, strict=True)]
+        figures = [
+            show_figures(one.session, content, call.today) for one, content in zip(opened, contents, strict=True)
+        ]
         return json.dumps(figures[0] if len(figures) == 1 else figures, ensure_ascii=False, indent=2) + "\n"
     return report(opened[0].session, contents[0], words, today=call.today, names=wish.names)
 

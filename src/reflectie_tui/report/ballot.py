@@ -34,9 +34,7 @@ def ballot_page(content: ContentSet, words: Words, length: Length) -> str:
         part = content.perspective(key)
         heads = "".join(f'<th scope="col">{point}</th>' for point in POINTS)
         boxes = f"<td>{BOX}</td>" * len(POINTS)
-        rows = "".join(
-            f'<tr><th scope="row">{escape(asked.text)}</th>{boxes}</tr>' for asked in part.scale(length)
-        )
+        rows = "".join(f'<tr><th scope="row">{escape(asked.text)}</th>{boxes}</tr>' for asked in part.scale(length))
         body += [f"<section><h2>{number}. {escape(part.name)}</h2>"]
         body += [f"<table><thead><tr><td></td>{heads}</tr></thead><tbody>{rows}</tbody></table>"]
         for question in _others(part.asked(length)):

@@ -1,12 +1,12 @@
 """The dictionaries behind `--json`: the figures as they were reckoned, unrounded."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from reflectie_tui.model.comparison import Comparison
-from reflectie_tui.model.content import PERSPECTIVES, ContentSet
+from reflectie_tui.model.content import PERSPECTIVES, ContentSet, Perspective
 from reflectie_tui.model.insight import PerspectiveResult, QuestionResult, StatementResult, results
 from reflectie_tui.model.session import Session
 from reflectie_tui.model.signals import signals
@@ -30,7 +30,7 @@ def show_figures(session: Session, content: ContentSet, today: date) -> Figures:
     found = results(session, content)
     return {
         "session": session_figures(session),
-        "perspectives": {key: _perspective(found[key], session) for key in PERSPECTIVES},
+        "perspectives": {key: _perspective(found[key], content.perspective(key), session) for key in PERSPECTIVES},
         "signals": [
             {"kind": signal.kind, "perspective": signal.perspective, "statement": signal.statement}
             for signal in signals(session, content)
@@ -50,24 +50,60 @@ def show_figures(session: Session, content: ContentSet, today: date) -> Figures:
     }
 
 
-def _perspective(result: PerspectiveResult, session: Session) -> Figures:
+def _perspective(result: PerspectiveResult, part: Perspective, session: Session) -> Figures:
+    hidden = result.hidden
     figures = {
-        "score": number(result.score),
-        "agreement": number(result.agreement),
+        "score": exact(result.score),
+        "agreement": exact(result.agreement),
         "answered": result.answered,
         "asked": result.asked,
         "joint": result.joint,
         "attention": result.attention,
-        "by_participant": numbers(result.by_participant),
-        "by_organisation": numbers(result.by_organisation),
-        "statements": {key: _statement(found) for key, found in result.statements.items()},
-        "questions": {key: _question(found) for key, found in result.questions.items()},
+        "by_participant": None if hidden else _means(result.by_participant),
+        "by_organisation": None if hidden else _means(result.by_organisation),
+        "statements": {key: _statement(found, hidden) for key, found in result.statements.items()},
+        "questions": {key: _question(found, part, hidden) for key, found in result.questions.items()},
     }
     if session.anonymous:
         del figures["by_participant"]
     return figures
 
 
-def number(value: Fraction | None) -> float | int | None:
-    """Return a figure as JSON has it: unrounded, and a mean as 4.0 or 3.4."""
+def _statement(result: StatementResult, hidden: bool) -> Figures:
+    figures = {
+        "n": result.n,
+        "mean": exact(result.mean),
+        "median": plain(result.median),
+        "counts": {str(point): count for point, count in result.counts.items()},
+        "nvt": result.nvt,
+        "agreement": exact(result.agreement),
+        "pattern": result.pattern,
+    }
+    return dict.fromkeys(figures) if hidden else figures
+
+
+def _question(result: QuestionResult, part: Perspective, hidden: bool) -> Figures:
+    """Return a balance or a choice; the median of a choice is the middle one, or null halfway between two."""
+    median = plain(result.median)
+    choices = part.by_id[result.id].choices
+    figures = {
+        "n": result.n,
+        "counts": {str(answer): count for answer, count in result.counts.items()},
+        "median": (choices[median].id if isinstance(median, int) else None) if choices else median,
+        "nvt": result.nvt,
+    }
+    return dict.fromkeys(figures) if hidden else figures
+
+
+def _means(means: Mapping[str, Fraction]) -> Figures:
+    return {name: exact(mean) for name, mean in means.items()}
+
+
+def exact(value: Fraction | None) -> float | None:
+    """Return a figure as JSON has it: unrounded."""
     return None if value is None else float(value)
+
+
+def plain(value: Fraction | None) -> float | int | None:
+    """Return a median as JSON has it: 4 where it is whole, else 3.5."""
+    return int(value) if value is not None and value.denominator == 1 else exact(value)

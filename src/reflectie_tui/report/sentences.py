@@ -1,9 +1,10 @@
 """The sentence of a signal, a pattern, an answer or a person: for the reports and the screens alike."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from reflectie_tui.model.content import ContentSet, Statement
-from reflectie_tui.model.session import GROUP, UNKNOWN, Answer, Session
+from reflectie_tui.model.session import DISAGREE, GROUP, UNKNOWN, Action, Answer, Joint, Session
 from reflectie_tui.model.signals import Signal
 from reflectie_tui.words import Words
 
@@ -68,3 +69,33 @@ def answer_word(answer: Answer, question: Statement, words: Words) -> str:
 def quoted(wording: str) -> str:
     """Return a statement as it stands within a sentence: without its own full stop."""
     return wording.removesuffix(".")
+
+
+def seat(session: Session, participant: str, words: Words) -> str:
+    """Return a participant with the organisation, as in Fatima (Hogeschool Rijn)."""
+    organisation = session.participants[participant].organisation
+    name = person(session, participant, words)
+    return f"{name} ({organisation})" if organisation else name
+
+
+def judgement(joint: Joint | None, attention: bool, words: Words) -> list[str]:
+    """Return the joint judgement, and whether it deserves attention, in words."""
+    said = []
+    if joint is not None:
+        said.append(words("report.disagree") if joint == DISAGREE else words("report.joint", score=joint))
+    return [*said, words("report.attention")] if attention else said
+
+
+def action_facts(action: Action, content: ContentSet, words: Words, today: date) -> list[str]:
+    """Return who does it, by when, whether that day has passed, and what it is for."""
+    facts = [
+        action.who or words("report.nobody"),
+        words("report.due", day=words.day(action.due)) if action.due else words("report.no_due"),
+    ]
+    if action.overdue(today):
+        facts.append(words("report.overdue"))
+    if action.perspective:
+        facts.append(content.perspective(action.perspective).name)
+    if action.carried_from:
+        facts.append(words("report.carried"))
+    return facts

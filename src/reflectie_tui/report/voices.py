@@ -7,8 +7,7 @@ from reflectie_tui.model.insight import QuestionResult, StatementResult
 from reflectie_tui.model.session import Answer, Session
 from reflectie_tui.report.lines import cell_width, padded, wrapped
 from reflectie_tui.report.paper import Paper
-from reflectie_tui.report.sentences import answer_word, person
-from reflectie_tui.words import Words
+from reflectie_tui.report.sentences import answer_word, answers_to, pattern, person
 
 POINTS = range(1, 6)
 COLUMN = 6
@@ -26,7 +25,7 @@ def scale_head(paper: Paper) -> list[str]:
 
 
 def statement_lines(
-    result: StatementResult, wording: str, session: Session, paper: Paper, *, names: bool = False
+    result: StatementResult, statement: Statement, wording: str, session: Session, paper: Paper, names: bool
 ) -> list[str]:
     """Return one statement: its wording, the dots under the points of the scale, and the same in words."""
     dots = "".join(_dots(result.counts.get(point, 0), paper).ljust(COLUMN) for point in POINTS)
@@ -43,12 +42,12 @@ def statement_lines(
     else:
         lines = [*paper.lines(wording, 2), f"    {dots}", *paper.lines(paper.facts(beside), 4)]
     if names:
-        lines += paper.lines(who_said_what(result.voices, session, None, paper), 4)
+        lines += paper.lines(who_said_what(result.voices, session, statement, paper), 4)
     return lines
 
 
 def question_lines(
-    result: QuestionResult, question: Statement, wording: str, session: Session, paper: Paper, *, names: bool = False
+    result: QuestionResult, question: Statement, wording: str, session: Session, paper: Paper, names: bool
 ) -> list[str]:
     """Return a question with its answers under each other, a dot for each voice and the number beside it."""
     answers = answers_to(question)
@@ -65,14 +64,7 @@ def question_lines(
     return lines
 
 
-def answers_to(question: Statement) -> dict[Answer, str]:
-    """Return the answers that a balance or a choice can have, each with what it is called."""
-    if question.kind == "choice":
-        return {choice.id: choice.name for choice in question.choices or ()}
-    return dict(zip(range(-2, 3), question.labels or (), strict=False))
-
-
-def who_said_what(voices: Mapping[str, Answer], session: Session, question: Statement | None, paper: Paper) -> str:
+def who_said_what(voices: Mapping[str, Answer], session: Session, question: Statement, paper: Paper) -> str:
     """Return the names with what each answered, in seat order."""
     return paper.facts(
         f"{person(session, voice, paper.words)} {answer_word(answer, question, paper.words)}"
@@ -87,11 +79,6 @@ def voices_in_words(counts: Mapping[int, int], paper: Paper) -> str:
     return ", ".join(paper.times(counts[point], str(point)) for point in POINTS if counts.get(point))
 
 
-def pattern_word(pattern: str | None, words: Words) -> str:
-    """Return what a pattern is called, or nothing where there are too few voices to have one."""
-    return words(f"patterns.{pattern}") if pattern else ""
-
-
 def row(lines: list[str], number: int) -> str:
     """Return a line, or an empty one past the last."""
     return lines[number] if number < len(lines) else ""
@@ -101,7 +88,7 @@ def _beside(result: StatementResult, paper: Paper) -> list[str]:
     words = paper.words
     if not result.n and not result.nvt:
         return [words("report.no_answer")]
-    told = [pattern_word(result.pattern, words), voices_in_words(result.counts, paper)]
+    told = [pattern(result.pattern, words), voices_in_words(result.counts, paper)]
     if result.nvt:
         told.append(paper.times(result.nvt, words("report.unknown")))
     if result.mean is not None and result.n > 1:

@@ -54,5 +54,57 @@ DARK = Theme(
     },
 )
 
-THEMES = (DARK, LIGHT)
+# black, white and the purest colours: for a beamer in the sun, and for eyes that need it
+CONTRAST = Theme(
+    name="reflectie-contrast",
+    dark=True,
+    primary="#00e5ff",
+    secondary="#ffffff",
+    accent="#ffd800",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#1c1c1c",
+    success="#5dff8f",
+    warning="#ffd800",
+    error="#ff9d9d",
+    boost="#1c1c1c",
+    variables={
+        "quiet": "#d6d6d6",
+        "rule": "#8a8a8a",
+        "ambitie": "#ffb347",
+        "belangen": "#6fd3ff",
+        "relatie": "#ff9ed8",
+        "organisatie": "#a8ff60",
+        "proces": "#d3b8ff",
+    },
+)
+
+# the hues of Okabe and Ito (2008), which people with any form of colour blindness tell apart
+COLOUR_BLIND = Theme(
+    name="reflectie-kleurenblind",
+    dark=True,
+    primary="#56b4e9",
+    secondary="#cc79a7",
+    accent="#f0e442",
+    foreground="#f2f2f2",
+    background="#14171a",
+    surface="#1d2125",
+    panel="#2b3036",
+    success="#56b4e9",
+    warning="#f0a030",
+    error="#ff9e7a",
+    boost="#23282d",
+    variables={
+        "quiet": "#a9b1b6",
+        "rule": "#454d54",
+        "ambitie": "#e69f00",
+        "belangen": "#56b4e9",
+        "relatie": "#e39ac4",
+        "organisatie": "#2fc39b",
+        "proces": "#f0e442",
+    },
+)
+
+THEMES = (DARK, LIGHT, CONTRAST, COLOUR_BLIND)
 DEFAULT = DARK.name

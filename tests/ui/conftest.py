@@ -1,0 +1,90 @@
+"""The app on a folder of its own, driven by keys and mouse without a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from reflectie_tui.model.content import ContentSet
+from reflectie_tui.model.session import Session
+from reflectie_tui.model.starting import new_session, seats
+from reflectie_tui.storage.content_files import ContentSets, shipped_content
+from reflectie_tui.storage.session_files import create, read_session
+from reflectie_tui.ui.app import ReflectieApp
+from reflectie_tui.words import Language
+
+NOW = datetime(2026, 11, 23, 14, 0, tzinfo=timezone(timedelta(hours=1)))
+PEOPLE = "Fatima, Hogeschool Rijn\nJoris, Het Baken\nSanne, Stichting Waterland\nKofi, Het Baken"
+SIZES = [(80, 24), (120, 40)]
+
+
+@pytest.fixture(autouse=True)
+def own_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep out of the home folder, the locale and the language of who runs the tests."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for name in ("LC_ALL", "LC_MESSAGES", "REFLECTIE_LANG", "REFLECTIE_SESSIONS", "NO_COLOR", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "nl_NL.UTF-8")
+
+
+@pytest.fixture(scope="session")
+def sets() -> ContentSets:
+    return ContentSets(shipped_content())
+
+
+def content_of(sets: ContentSets, language: str = "nl") -> ContentSet:
+    content = sets.get("samenwerken", language)
+    assert content is not None
+    return content
+
+
+class Room:
+    """One group, its file, and the app that shows it."""
+
+    def __init__(self, sets: ContentSets, folder: Path) -> None:
+        self.sets = sets
+        self.folder = folder
+        self.path: Path | None = None
+
+    def session(self, *, people: str = PEOPLE, language: Language = "nl", **choices: Any) -> Session:
+        content = content_of(self.sets, language)
+        return new_session(
+            content, title="Opleidingsschool Rijnstreek", people=seats(people), now=NOW, random=Random(7), **choices
+        )
+
+    def app(self, session: Session | None = None, language: Language | None = None) -> ReflectieApp:
+        self.folder.mkdir(exist_ok=True)
+        if session is not None:
+            self.path = create(session, self.folder)
+        return ReflectieApp(
+            sessions=self.folder, sets=self.sets, language=language, open_file=self.path, today=date(2026, 11, 23)
+        )
+
+    def on_disk(self) -> Session:
+        """What stands in the file."""
+        assert self.path is not None
+        return read_session(self.path, self.sets).session
+
+
+@pytest.fixture
+def room(sets: ContentSets, tmp_path: Path) -> Room:
+    return Room(sets, tmp_path / "sessions")
+
+
+def text_of(app: ReflectieApp) -> str:
+    """Return what stands on the screen, a line a row."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
+
+
+def folded_text(app: ReflectieApp) -> str:
+    """Return what stands on the screen as one line, so that wrapping does not matter."""
+    return " ".join(text_of(app).split())
+
+
+Press = Callable[..., Any]

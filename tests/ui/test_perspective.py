@@ -1,0 +1,280 @@
+"""Read, score and discuss: what a group does most, and what nobody may see too early."""
+
+from __future__ import annotations
+
+import pytest
+from textual.pilot import Pilot
+
+from reflectie_tui.model.content import PERSPECTIVES
+from reflectie_tui.model.session import Session
+from reflectie_tui.ui.app import ReflectieApp
+from reflectie_tui.ui.widgets.score_list import ScoreList
+from tests.ui.conftest import SIZES, Room, content_of, folded_text, text_of
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    """Press keys as somebody types: all at once for a word such as `42?53`."""
+    for key in keys:
+        await pilot.press(*({"?": "question_mark", "!": "exclamation_mark"}.get(k, k) for k in ([key] if len(key) > 1 and key.isalpha() else key)))
+        await pilot.pause()
+
+
+def at(session: Session, step: str) -> Session:
+    return session.with_about(step=step)
+
+
+def all_scored(room: Room, session: Session, perspective: str, rows: dict[str, list[int | str]]) -> Session:
+    statements = content_of(room.sets).perspective(perspective).asked(session.about.length)
+    for voice, row in rows.items():
+        for statement, answer in zip(statements, row, strict=False):
+            session = session.with_score(perspective, voice, statement, answer)
+    return session
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_person_scores_with_one_key_a_statement(room: Room, size: tuple[int, int]) -> None:
+    app = room.app(at(room.session(), "ambitie.score"))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert "Geef de laptop door aan" in text_of(app) and "Fatima" in text_of(app)
+        await press(pilot, "enter", "42?5")
+        assert "4 van 5" in text_of(app)
+        await press(pilot, "3")
+        assert app.session is not None
+        given = app.session.perspective("ambitie").answers["p1"]
+        assert given == {"belofte": 4, "commitment": 2, "doen": "nvt", "begrip": 5, "halen-brengen": 3}
+        assert "[4]" in text_of(app) and "[?]" in text_of(app)
+
+
+async def test_a_row_from_paper_and_enter_typed_in_one_go_are_taken_over(room: Room) -> None:
+    app = room.app(at(room.session(), "ambitie.score"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("4", "2", "question_mark", "5", "3", "enter", "1", "1")
+        await pilot.pause()
+        assert "Joris" in text_of(app), "the next person is asked for"
+        assert app.session is not None
+        assert list(app.session.perspective("ambitie").answers["p1"].values()) == [4, 2, "nvt", 5, 3]
+        assert "p2" not in app.session.perspective("ambitie").answers, "keys typed ahead are nobody's"
+
+
+@pytest.mark.parametrize("way", ["rounds", "scores-first"])
+async def test_nothing_that_another_answered_can_be_seen_before_the_reveal(room: Room, way: str) -> None:
+    session = all_scored(room, room.session(way=way), "ambitie", {"p1": [1, 1, 1, 1, 1], "p2": [5, 5]})
+    app = room.app(at(session, "ambitie.score"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "enter")
+        shown = text_of(app)
+        assert "[5]" not in shown and "[1]" not in shown
+        if "Joris" in shown:
+            assert shown.count("✓ ") <= 3
+        for step in ("ambitie.discuss", "comparison", "ambitie.read", "close"):
+            await app.run_action("app.steps")
+            await pilot.pause()
+            await press(pilot, "escape")
+            from reflectie_tui.ui.messages import StepChosen
+
+            app.post_message(StepChosen(step))
+            await pilot.pause()
+            await pilot.pause()
+            shown = text_of(app)
+            assert "●●" not in shown and "[1]" not in shown and "[5]" not in shown
+        await pilot.resize_terminal(100, 30)
+        await pilot.pause()
+        assert "[1]" not in text_of(app)
+
+
+async def test_answers_of_an_earlier_sitting_are_covered_when_the_turn_goes_on(room: Room) -> None:
+    session = all_scored(room, room.session(), "ambitie", {"p1": [1, 5]})
+    app = room.app(at(session, "ambitie.score"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "Een deel is al ingevuld" in folded_text(app)
+        await press(pilot, "enter")
+        shown = text_of(app)
+        assert "[1]" not in shown and "[5]" not in shown and "✓" in shown
+        assert app.screen.query_one(ScoreList).cursor == 2, "it goes on at the first open statement"
+
+
+async def test_undo_stays_within_ones_own_turn_and_brings_no_hidden_score_back(room: Room) -> None:
+    session = all_scored(room, room.session(), "ambitie", {"p1": [1]})
+    app = room.app(at(session, "ambitie.score"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await press(pilot, "enter", "up", "5", "u")
+        assert app.session is not None
+        assert "belofte" not in app.session.perspective("ambitie").answers.get("p1", {})
+        await press(pilot, "u", "3", "2", "u", "u", "u")
+        assert app.session.perspective("ambitie").answers == {}
+
+
+async def test_a_change_of_mind_shows_and_undo_takes_it_back(room: Room) -> None:
+    app = room.app(at(room.session(), "ambitie.score"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await press(pilot, "enter", "2", "up", "4")
+        assert "[4]" in text_of(app)
+        await press(pilot, "u")
+        assert "[2]" in text_of(app)
+
+
+async def test_covering_shows_a_tick_in_place_of_every_digit(room: Room) -> None:
+    app = room.app(at(room.session(), "ambitie.score"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await press(pilot, "enter", "45", "m")
+        shown = text_of(app)
+        assert "[4]" not in shown and "[5]" not in shown and shown.count("✓") >= 3
+        await press(pilot, "m")
+        assert "[4]" in text_of(app)
+
+
+async def test_who_is_not_here_is_skipped_and_named_at_the_reveal(room: Room) -> None:
+    app = room.app(at(room.session(length="short"), "ambitie.score"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await press(pilot, "o")
+        for _ in range(3):
+            await press(pilot, "enter", "44", "enter")
+        shown = folded_text(app)
+        assert "Iedereen is geweest" in shown and "Fatima" in shown
+        await press(pilot, "enter")
+        assert "●●●" in text_of(app)
+        assert app.session is not None and app.session.participants["p1"].away
+
+
+async def test_a_turn_with_something_open_asks_first_and_may_be_left_so(room: Room) -> None:
+    app = room.app(at(room.session(), "ambitie.score"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await press(pilot, "enter", "444", "enter")
+        assert "Er staan nog 2 stellingen open" in folded_text(app)
+        await press(pilot, "escape", "1")
+        assert app.session is not None
+        assert len(app.session.perspective("ambitie").answers["p1"]) == 4
+        await press(pilot, "enter", "enter")
+        assert "Joris" in text_of(app)
+
+
+async def test_the_own_question_of_a_perspective_has_a_page_of_its_own(room: Room) -> None:
+    app = room.app(at(room.session(), "proces.score"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await press(pilot, "enter", "44444", "enter", "3")
+        assert app.session is not None
+        assert app.session.perspective("proces").answers["p1"]["fase"] == "overeenkomen"
+        assert "[3]" in text_of(app)
+
+
+async def test_a_remark_is_kept_at_every_letter_and_not_shown_to_the_next(room: Room) -> None:
+    app = room.app(at(room.session(), "ambitie.score"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await press(pilot, "enter", "n", "h", "o", "i", "escape")
+        assert app.session is not None
+        (note,) = app.session.perspective("ambitie").notes.values()
+        assert (note.text, note.by, note.statement) == ("hoi", "p1", "belofte")
+        await press(pilot, "escape", "enter", "enter", "n")
+        assert "hoi" not in text_of(app)
+
+
+async def test_all_voices_appear_together_and_the_largest_difference_stands_first(room: Room) -> None:
+    rows: dict[str, list[int | str]] = {
+        "p1": [4, 1, 4, 3, 4],
+        "p2": [4, 5, 4, 3, 4],
+        "p3": [4, 1, 5, 3, "nvt"],
+        "p4": [4, 5, 4, 3, 4],
+    }
+    session = all_scored(room, room.session(), "ambitie", rows).with_reveal("ambitie")
+    app = room.app(at(session, "ambitie.discuss"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        lines = text_of(app).splitlines()
+        first = next(line for line in lines if line.startswith(" ▌"))
+        assert "Elke partner" in first and first.count("●") == 4 and "verdeeld" in first
+        await press(pilot, "s", "s")
+        first = next(line for line in text_of(app).splitlines() if line.startswith(" ▌"))
+        assert "Onze ambitie zegt" in first
+
+
+async def test_the_group_judges_together_or_agrees_to_differ(room: Room) -> None:
+    session = all_scored(room, room.session(), "ambitie", {"p1": [4] * 5, "p2": [2] * 5}).with_reveal("ambitie")
+    app = room.app(at(session, "ambitie.discuss"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "g", "3")
+        assert "◆ 3 deels" in text_of(app)
+        await press(pilot, "!")
+        assert "verdient aandacht" in text_of(app)
+        await press(pilot, "g", "6")
+        assert "Waar zit het verschil?" in folded_text(app)
+        await press(pilot, "o", "p", "escape")
+        assert "≠ we zien dit verschillend" in text_of(app)
+        assert app.session is not None
+        record = app.session.perspective("ambitie")
+        assert record.joint == "disagree" and record.attention
+        assert [note.text for note in record.notes.values()] == ["op"]
+        await press(pilot, "!")
+        assert "verdient aandacht" not in text_of(app)
+
+
+async def test_anonymous_voices_never_get_a_name(room: Room) -> None:
+    session = room.session(visibility="anonymous")
+    voices = list(session.participants)
+    session = all_scored(room, session, "ambitie", {voice: [4] * 5 for voice in voices}).with_reveal("ambitie")
+    app = room.app(at(session, "ambitie.discuss"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert " w wie" not in text_of(app)
+        await press(pilot, "w")
+        assert "●●●●" in text_of(app)
+    assert "Fatima" not in room.path.read_text("utf-8") if room.path else False
+
+
+@pytest.mark.parametrize("way", ["fingers", "together"])
+async def test_a_row_of_fingers_is_typed_in_seat_order(room: Room, way: str) -> None:
+    app = room.app(at(room.session(way=way, length="short"), "ambitie.score"))
+    row = "42?5" if way == "fingers" else "4"
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, row, "enter", row, "enter")
+        assert app.session is not None
+        answers = app.session.perspective("ambitie").answers
+        if way == "fingers":
+            assert {voice: given["doen"] for voice, given in answers.items()} == {
+                "p1": 4,
+                "p2": 2,
+                "p3": "nvt",
+                "p4": 5,
+            }
+        else:
+            assert answers == {"group": {"doen": 4, "begrip": 4}}
+        assert "bespreken" in text_of(app)
+
+
+async def test_a_late_voice_is_warned_that_the_others_have_seen_the_outcome(room: Room) -> None:
+    session = all_scored(room, room.session(), "ambitie", {"p1": [4] * 5, "p2": [2] * 5, "p3": [2] * 5})
+    app = room.app(at(session.with_reveal("ambitie"), "ambitie.discuss"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "l")
+        assert "De anderen hebben de uitkomst hier al gezien" in folded_text(app) and "Kofi" in text_of(app)
+
+
+async def test_scores_first_goes_through_all_perspectives_in_one_turn(room: Room) -> None:
+    people = "Fatima, Hogeschool Rijn\nJoris, Het Baken"
+    app: ReflectieApp = room.app(at(room.session(people=people, way="scores-first", length="short"), "ambitie.score"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for name in ("Fatima", "Joris"):
+            assert name in text_of(app)
+            await press(pilot, "enter")
+            for _ in PERSPECTIVES:
+                await press(pilot, "44", "enter")
+        assert "Iedereen is geweest" in text_of(app)
+        await press(pilot, "enter")
+        assert app.step == "ambitie.discuss" and app.session is not None
+        assert all(app.session.revealed(key) for key in PERSPECTIVES)

@@ -23,7 +23,16 @@ UNKNOWN = re.compile(
 class Terminal:
     """One program on one terminal."""
 
-    def __init__(self, arguments: list[str], folder: Path, *, columns: int, lines: int, env: dict[str, str]) -> None:
+    def __init__(
+        self,
+        arguments: list[str],
+        folder: Path,
+        *,
+        columns: int,
+        lines: int,
+        env: dict[str, str],
+        program: list[str] | None = None,
+    ) -> None:
         keep = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
         environment = {**keep, "HOME": str(folder), "TERM": "xterm-256color", "LANG": "C.UTF-8", **env}
         self.screen = pyte.Screen(columns, lines)
@@ -32,7 +41,7 @@ class Terminal:
         self.raw = ""
         self.child = pexpect.spawn(
             sys.executable,
-            ["-m", "reflectie_tui", *arguments],
+            [*(program or ["-m", "reflectie_tui"]), *arguments],
             cwd=str(folder),
             env=environment,
             dimensions=(lines, columns),
@@ -95,9 +104,14 @@ def terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
     started: list[Terminal] = []
 
     def start(
-        *arguments: str, columns: int = 80, lines: int = 24, env: dict[str, str] | None = None, folder: Path = tmp_path
+        *arguments: str,
+        columns: int = 80,
+        lines: int = 24,
+        env: dict[str, str] | None = None,
+        folder: Path = tmp_path,
+        program: list[str] | None = None,
     ) -> Terminal:
-        one = Terminal(list(arguments), folder, columns=columns, lines=lines, env=env or {})
+        one = Terminal(list(arguments), folder, columns=columns, lines=lines, env=env or {}, program=program)
         started.append(one)
         return one
 

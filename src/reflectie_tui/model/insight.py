@@ -169,7 +169,7 @@ def perspective_result(session: Session, content: ContentSet, perspective: str) 
     scale = [statement for statement in asked if statement.kind == "scale"]
     statements = {each.id: statement_result(session, perspective, each) for each in scale}
     questions = {each.id: question_result(session, perspective, each) for each in asked if each.kind != "scale"}
-    means = {} if record.hidden else _means(session, perspective, scale)
+    means = participant_means(session, perspective, [each.id for each in scale])
     agreements = [each.agreement for each in statements.values() if each.agreement is not None]
     return PerspectiveResult(
         id=perspective,
@@ -192,12 +192,15 @@ def results(session: Session, content: ContentSet) -> dict[str, PerspectiveResul
     return {key: perspective_result(session, content, key) for key in PERSPECTIVES}
 
 
-def _means(session: Session, perspective: str, scale: Sequence[Statement]) -> dict[str, Fraction]:
+def participant_means(session: Session, perspective: str, statements: Sequence[str]) -> dict[str, Fraction]:
+    """Return the mean of each voice that has a number on at least half of these statements; nothing while hidden."""
+    if session.hides(perspective):
+        return {}
     found = {}
     for voice in session.voices:
-        given = [session.answer(perspective, voice, statement.id) for statement in scale]
+        given = [session.answer(perspective, voice, statement) for statement in statements]
         scores = [answer for answer in given if isinstance(answer, int)]
-        if scores and 2 * len(scores) >= len(scale):
+        if scores and 2 * len(scores) >= len(statements):
             found[voice] = Fraction(sum(scores), len(scores))
     return found
 

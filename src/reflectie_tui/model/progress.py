@@ -10,21 +10,23 @@ from reflectie_tui.model.session import Session
 State = Literal["open", "started", "revealed", "judged"]
 """How far a perspective has come: nothing yet, answers (hidden or incomplete), voices shown, a joint judgement."""
 
-FRONT, COMPARISON, ACTIONS, CLOSE = "front", "comparison", "actions", "close"
+FRONT, REVIEW, COMPARISON, ACTIONS, CLOSE = "front", "review", "comparison", "actions", "close"
 READ, SCORE, DISCUSS = "read", "score", "discuss"
 
 
 def steps(session: Session) -> list[str]:
     """Return all steps of this session in their order: `front`, `ambitie.read` … `close`.
 
-    Where everybody scores first, the five score steps come before the five talks; reading stands before each talk.
+    Where actions were carried over from an earlier session, these are reviewed before anything else. Where everybody
+    scores first, the five score steps come before the five talks; reading stands before each talk.
     """
     if session.about.way == "scores-first":
         middle = [f"{perspective}.{SCORE}" for perspective in PERSPECTIVES]
         middle += [f"{perspective}.{part}" for perspective in PERSPECTIVES for part in (READ, DISCUSS)]
     else:
         middle = [f"{perspective}.{part}" for perspective in PERSPECTIVES for part in (READ, SCORE, DISCUSS)]
-    return [FRONT, *middle, COMPARISON, ACTIONS, CLOSE]
+    begin = [FRONT, REVIEW] if any(action.carried_from for action in session.actions.values()) else [FRONT]
+    return [*begin, *middle, COMPARISON, ACTIONS, CLOSE]
 
 
 def current_step(session: Session) -> str:

@@ -257,10 +257,29 @@ class Session(Record):
         answers = {key: value for key, value in record.answers.items() if key != voice}
         if given:
             answers[voice] = given
+        first = bool(answers) and not any(record.answers.values())
+        return self._with_own(perspective, hides=first, answers=answers)
+
+    def _with_own(self, perspective: str, *, hides: bool, **changes: Any) -> Self:
+        """Return the session with something that one person, or one organisation, gave without the others.
+
+        Where each answers unseen, all of a perspective is hidden from its first answer on; and so it is when somebody
+        writes a remark or an exercise while there are no answers to be seen. It stays hidden until the reveal, or
+        until nothing of anybody's own is left in it. What is written after the voices were shown hides nothing again.
+        """
+        record = self.perspective(perspective).replaced(**changes)
         unseen = self.about.way in ("rounds", "scores-first")
-        first = not any(record.answers.values())
-        hidden = bool(answers) and (record.hidden or (unseen and first))
-        return self.with_perspective(perspective, answers=answers, hidden=hidden)
+        hidden = self._holds_own(record) and (record.hidden or (unseen and hides))
+        return self.with_perspective(perspective, **changes, hidden=hidden)
+
+    def _holds_own(self, record: PerspectiveRecord) -> bool:
+        """Tell whether something stands here that somebody gave without the others."""
+        remarks = any(self._is_own(key, note.by) for key, note in record.notes.items())
+        return any(record.answers.values()) or remarks or bool(record.sentences) or bool(record.exchange)
+
+    def _is_own(self, note_id: str, by: str | None) -> bool:
+        """Tell a remark of one's own from the group's note; in an anonymous session it is known by its random id."""
+        return by is not None or (self.anonymous and not _COUNTED.fullmatch(note_id))
 
     def with_perspective(self, perspective: str, **changes: Any) -> Self:
         """Return the session with parts of one perspective's record changed."""
@@ -308,9 +327,10 @@ class Session(Record):
         if not text.strip():
             return self._without("notes", perspective, key) if key in notes else self
         note = notes[key].replaced(text=text) if key in notes else Note(statement=statement, by=by, text=text)
-        retired = [each for each in self.about.retired or () if each != key]  # emptied, and then written on
-        session = self if len(retired) == len(self.about.retired or ()) else self.with_about(retired=retired or None)
-        return session.with_perspective(perspective, notes={**notes, key: note})
+        session = self._given_out(key)  # emptied, and then written on
+        if not self._is_own(key, note.by):
+            return session.with_perspective(perspective, notes={**notes, key: note})
+        return session._with_own(perspective, hides=not self.revealed(perspective), notes={**notes, key: note})
 
     def note_id(self, perspective: str, *, statement: str | None = None, by: str | None = None) -> str | None:
         """Return the id of the note at this place by this hand (None: the group's own), or None."""
@@ -320,11 +340,16 @@ class Session(Record):
         return None
 
     def with_sentence(self, perspective: str, participant: str, text: str) -> Self:
-        """Return the session with this participant's sentence written, or (empty) taken back."""
-        sentences = {k: v for k, v in self.perspective(perspective).sentences.items() if k != participant}
+        """Return the session with this participant's sentence written, or (empty) taken back.
+
+        The sentences stand in seat order, so that an anonymous file does not tell in which order they were written.
+        """
+        written = {k: v for k, v in self.perspective(perspective).sentences.items() if k != participant}
         if text.strip():
-            sentences[participant] = Sentence(text=text)
-        return self.with_perspective(perspective, sentences=sentences)
+            written[participant] = Sentence(text=text)
+        sentences = {key: written[key] for key in dict.fromkeys([*self.participants, *written]) if key in written}
+        hides = participant in written and not self.revealed(perspective)
+        return self._with_own(perspective, hides=hides, sentences=sentences)
 
     def with_exchange(self, perspective: str, organisation: str | None, *, gets: str, brings: str, no_go: str) -> Self:
         """Return the session with an organisation's three lines written; empty lines are left out."""
@@ -334,8 +359,8 @@ class Session(Record):
         if not any(lines.values()):
             return self if old is None else self._without("exchange", perspective, old)
         row = exchange[old] if old else Exchange(organisation=organisation)
-        key = old or self.new_id("e")
-        return self.with_perspective(perspective, exchange={**exchange, key: row.replaced(**lines)})
+        rows = {**exchange, old or self.new_id("e"): row.replaced(**lines)}
+        return self._with_own(perspective, hides=not self.revealed(perspective), exchange=rows)
 
     # -- who
 
@@ -364,21 +389,21 @@ class Session(Record):
         session = self.with_away(participant, True)
         for perspective, record in self.perspectives.items():
             removed = [key for key, note in record.notes.items() if note.by == participant]
-            session = session._retire(removed).with_perspective(
+            session = session._retire(removed)._with_own(
                 perspective,
+                hides=False,
                 answers={key: given for key, given in record.answers.items() if key != participant},
                 sentences={key: sentence for key, sentence in record.sentences.items() if key != participant},
                 notes={key: note for key, note in record.notes.items() if key not in removed},
             )
-            if not any(session.perspective(perspective).answers.values()):
-                session = session.with_perspective(perspective, hidden=False)
         return session
 
     # -- acting
 
     def with_action(self, action: Action, action_id: str | None = None) -> Self:
-        """Return the session with an action added, or (with its id) replaced."""
-        return self.replaced(actions={**self.actions, action_id or self.new_id("a"): action})
+        """Return the session with an action added, or (with its id) replaced or put back."""
+        key = action_id or self.new_id("a")
+        return self._given_out(key).replaced(actions={**self.actions, key: action})
 
     def without_action(self, action_id: str) -> Self:
         """Return the session without this action; its id is not used again."""
@@ -389,13 +414,18 @@ class Session(Record):
 
     def _without(self, table: Literal["notes", "exchange"], perspective: str, key: str) -> Self:
         rows = {k: v for k, v in getattr(self.perspective(perspective), table).items() if k != key}
-        return self._retire([key]).with_perspective(perspective, **{table: rows})
+        return self._retire([key])._with_own(perspective, hides=False, **{table: rows})
 
     def _retire(self, ids: list[str]) -> Self:
         ids = [key for key in ids if _COUNTED.fullmatch(key)]  # a random one does not come again
         if not ids:
             return self
         return self.with_about(retired=sorted({*(self.about.retired or ()), *ids}, key=natural))
+
+    def _given_out(self, key: str) -> Self:
+        """Return the session with this id in use again: the same thing, put back."""
+        retired = [each for each in self.about.retired or () if each != key]
+        return self if len(retired) == len(self.about.retired or ()) else self.with_about(retired=retired or None)
 
     def new_id(self, letter: str) -> str:
         """Return an id that was never given out in this session: the letter and the next number."""

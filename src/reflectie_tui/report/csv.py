@@ -10,8 +10,9 @@ from reflectie_tui.model.session import ANONYMOUS_ORGANISATION, Participant, Ses
 from reflectie_tui.words import Language
 
 COLUMNS = (
-    "file,session,title,date,content,length,participant,name,organisation,perspective,statement,kind,answer,wording"
-).split(",")
+    *("file", "session", "title", "date", "content", "length", "participant", "name", "organisation"),
+    *("perspective", "statement", "kind", "answer", "wording"),
+)
 BYTE_ORDER_MARK = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 

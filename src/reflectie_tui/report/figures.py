@@ -1,17 +1,20 @@
 """The dictionaries behind `--json`: the figures as they were reckoned, unrounded."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from reflectie_tui.model.comparison import Comparison
+from reflectie_tui.model.comparison import Comparison, Matched, Person
 from reflectie_tui.model.content import PERSPECTIVES, ContentSet, Perspective
 from reflectie_tui.model.insight import PerspectiveResult, QuestionResult, StatementResult, results
-from reflectie_tui.model.session import Session
+from reflectie_tui.model.session import Session, Status
 from reflectie_tui.model.signals import signals
+from reflectie_tui.report.list_text import Listed
+from reflectie_tui.words import Words
 
 Figures = dict[str, Any]
+STATUSES: tuple[Status, ...] = ("done", "open", "dropped")
 
 
 def session_figures(session: Session) -> Figures:
@@ -25,10 +28,13 @@ def session_figures(session: Session) -> Figures:
     }
 
 
-def show_figures(session: Session, content: ContentSet, today: date) -> Figures:
-    """Return all results of a session; null where nothing was answered, and for what is still hidden."""
+def show_figures(session: Session, content: ContentSet, today: date, *, names: bool = False) -> Figures:
+    """Return all results of a session; null where nothing was answered, and for what is still hidden.
+
+    With `names` it says which participant has which name; never of an anonymous session.
+    """
     found = results(session, content)
-    return {
+    figures = {
         "session": session_figures(session),
         "perspectives": {key: _perspective(found[key], content.perspective(key), session) for key in PERSPECTIVES},
         "signals": [
@@ -48,6 +54,68 @@ def show_figures(session: Session, content: ContentSet, today: date) -> Figures:
             for key, action in session.actions.items()
         ],
     }
+    if names and not session.anonymous:
+        figures["names"] = {key: person.name for key, person in session.participants.items()}
+    return figures
+
+
+def compare_figures(comparison: Comparison) -> Figures:
+    """Return what changed between sessions, each change last minus first; null where there is nothing to compare."""
+    return {
+        "sessions": [session_figures(session) for session in comparison.sessions],
+        "perspectives": {
+            key: {
+                "scores": [exact(score) for score in found.scores],
+                "change": exact(found.change),
+                "clear": found.clear,
+                "matched": _matched(found.matched),
+            }
+            for key, found in comparison.perspectives.items()
+        },
+        "statements": [
+            {
+                "perspective": found.perspective,
+                "statement": found.statement,
+                "scores": [exact(score) for score in found.scores],
+                "change": exact(found.change),
+            }
+            for found in comparison.statements
+        ],
+        "not_compared": [
+            {"perspective": found.perspective, "statement": found.statement, "why": found.why}
+            for found in comparison.not_compared
+        ],
+        "joiners": _names(comparison.joiners),
+        "leavers": _names(comparison.leavers),
+        "actions": {status: comparison.count(status) for status in STATUSES},
+    }
+
+
+def list_figures(found: Iterable[Listed], words: Words) -> list[Figures]:
+    """Return the sessions of a folder; of a file that cannot be read only its name, and why in these words."""
+    return [
+        {
+            "file": each.file,
+            "id": each.id,
+            "title": each.title,
+            "date": each.date.isoformat() if each.date else None,
+            "participants": each.participants,
+            "progress": each.progress,
+            "open_actions": each.open_actions,
+            "error": each.error.text(words) if each.error else None,
+        }
+        for each in found
+    ]
+
+
+def _matched(matched: Matched | None) -> Figures | None:
+    if matched is None:
+        return None
+    return {"people": matched.people, "change": exact(matched.change), "clear": matched.clear}
+
+
+def _names(people: Iterable[Person]) -> list[str]:
+    return [person.name for person in people if person.name]
 
 
 def _perspective(result: PerspectiveResult, part: Perspective, session: Session) -> Figures:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from reflectie_tui.report.chart import AFTER, ASCII_ENDS, BEFORE, BETWEEN
 from reflectie_tui.report.lines import cell_width, cut, indented
 from reflectie_tui.words import Words
 
@@ -14,7 +15,6 @@ class Marks:
     voice: str = "●"
     times: str = "×"
     bar: str = "█"
-    half: str = "▌"
     joint: str = "◆"
     differ: str = "≠"
     attention: str = "!"
@@ -24,9 +24,12 @@ class Marks:
     open: str = "○"
     done: str = "✓"
     dropped: str = "–"
+    none: str = "–"
+    arrow: str = "→"
+    ends: str = BEFORE + BETWEEN + AFTER
 
 
-ASCII_MARKS = Marks("o", "x", "#", "", "*", "/", "!", "-", "-", "...", "[ ]", "[x]", "[-]")
+ASCII_MARKS = Marks("o", "x", "#", "*", "/", "!", "-", "-", "...", "[ ]", "[x]", "[-]", "-", "->", ASCII_ENDS)
 
 
 @dataclass(frozen=True)

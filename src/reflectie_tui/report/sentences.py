@@ -3,14 +3,21 @@
 from dataclasses import dataclass
 from datetime import date
 
-from reflectie_tui.model.content import ContentSet, Statement
+from reflectie_tui.model.content import ContentSet, Perspective, Statement
 from reflectie_tui.model.session import DISAGREE, GROUP, UNKNOWN, Action, Answer, Joint, Session
 from reflectie_tui.model.signals import Signal
 from reflectie_tui.words import Words
 
-EXAMPLES_ASKED = ("begrip", "belofte")
-"""Agreement on these may be cheering: a strength there asks each for an example of their own."""
-ASKS_ON = ("opposed", "lone-voice", "confusion")
+ASKS_ON = (
+    "opposed",
+    "lone-voice",
+    "confusion",
+    "sham",
+    "organising-split",
+    "phase-split",
+    "between-organisations",
+    "unknown",
+)
 """Signals that are followed by the conversation question of their statement."""
 STEPS_ON = ("low", "weakest-factor", "interest-missing", "act-support-imbalance", "under-organised", "over-organised")
 """Signals that are followed by the first step of their statement."""
@@ -29,14 +36,51 @@ class Told:
 
 def told(signal: Signal, session: Session, content: ContentSet, words: Words) -> Told:
     """Return what the group is told about a signal, in the language of the words and of the content."""
-    statement = content.statement(signal.perspective, signal.statement) if signal.statement else None
+    statement = _statement(signal, content)
     return Told(
         name=words(f"signals.{signal.kind}.name"),
-        perspective=content.perspective(signal.perspective).name,
+        perspective=content.perspective(signal.perspective).name if signal.perspective else words("signals.whole"),
         sentence=words(f"signals.{signal.kind}.{_variant(signal)}", **_details(signal, session, content, words)),
         question=statement.question if statement and signal.kind in ASKS_ON else None,
         first_step=statement.first_step if statement and signal.kind in STEPS_ON else None,
     )
+
+
+def _variant(signal: Signal) -> str:
+    """Return which of the sentences of its kind fits the signal."""
+    return signal.variant or "sentence"
+
+
+def _details(signal: Signal, session: Session, content: ContentSet, words: Words) -> dict[str, str]:
+    """Return what the sentence of a signal names: its statement, part, phases, perspective or organisations."""
+    details: dict[str, str] = {}
+    if signal.perspective is None:
+        return details
+    perspective = content.perspective(signal.perspective)
+    details["perspective"] = perspective.name
+    statement = _statement(signal, content)
+    if statement is not None:
+        details["statement"] = quoted(session.wording(signal.perspective, statement, words.language))
+    if signal.kind == "between-organisations":
+        details["one"], details["other"] = signal.names
+    elif signal.kind == "phase-split" and statement is not None:
+        choices = {choice.id: choice.name for choice in statement.choices or ()}
+        details["phases"] = words.listed([choices.get(name, name) for name in signal.names])
+    elif signal.names:
+        details["part"] = words.listed([_part(perspective, name) for name in signal.names])
+    return details
+
+
+def _statement(signal: Signal, content: ContentSet) -> Statement | None:
+    if signal.perspective is None or signal.statement is None:
+        return None
+    return content.statement(signal.perspective, signal.statement)
+
+
+def _part(perspective: Perspective, statement: str) -> str:
+    """Return what the sub-model calls the part that a statement measures."""
+    parts = [part for model in perspective.sub_models for part in model.parts if part.statement == statement]
+    return parts[0].name if parts else quoted(perspective.by_id[statement].text)
 
 
 def pattern(name: str | None, words: Words) -> str:

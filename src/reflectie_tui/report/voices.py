@@ -2,18 +2,20 @@
 
 from collections.abc import Mapping
 
-from reflectie_tui.model.content import Statement
 from reflectie_tui.model.insight import QuestionResult, StatementResult
-from reflectie_tui.model.session import Answer, Session
 from reflectie_tui.report.lines import cell_width, padded, wrapped
+from reflectie_tui.report.outcome import Asked
 from reflectie_tui.report.paper import Paper
-from reflectie_tui.report.sentences import answer_word, answers_to, pattern, person
+from reflectie_tui.report.sentences import answers_to, pattern
 
 POINTS = range(1, 6)
 COLUMN = 6
 """Columns for one point of the scale; more voices than fit stand as ●×7."""
-BESIDE, STATEMENT = 18, range(26, 61)
-"""Columns for the words beside the dots, and for the statement (at least, and one more than at most)."""
+BESIDE, ROOMY, STATEMENT = 18, 40, range(26, 61)
+"""Columns for the words beside the dots (each on a line, or where there is room together), and for the statement (at
+least, and one more than at most)."""
+WRAPPED_ONCE = 42
+"""Columns in which nearly every statement stands in two lines."""
 SEPARATELY = 8
 """Up to this many voices each is written out: 1 1 4 4."""
 
@@ -24,52 +26,38 @@ def scale_head(paper: Paper) -> list[str]:
     return [f"{' ' * _dots_at(paper)}{points}"]
 
 
-def statement_lines(
-    result: StatementResult, statement: Statement, wording: str, session: Session, paper: Paper, names: bool
-) -> list[str]:
+def statement_lines(asked: Asked[StatementResult], paper: Paper) -> list[str]:
     """Return one statement: its wording, the dots under the points of the scale, and the same in words."""
-    dots = "".join(_dots(result.counts.get(point, 0), paper).ljust(COLUMN) for point in POINTS)
-    beside = _beside(result, paper)
+    counts = asked.result.counts
+    drawn = "".join(dots(counts.get(point, 0), paper, COLUMN - 1).ljust(COLUMN) for point in POINTS)
+    beside = in_words(asked.result, paper)
     if _wide(paper):
         left = _dots_at(paper) - 3
-        told = [line for words in beside for line in wrapped(words, BESIDE)]
-        said = wrapped(wording, left)
+        told = wrapped(paper.facts(beside), ROOMY) if _beside(paper) == ROOMY else beside
+        said = wrapped(asked.wording, left)
         rows = max(len(said), len(told))
         lines = [
-            f"  {padded(row(said, number), left)} {dots if number == 0 else ' ' * len(dots)}{row(told, number)}"
+            f"  {padded(_row(said, number), left)} {drawn if number == 0 else ' ' * len(drawn)}{_row(told, number)}"
             for number in range(rows)
         ]
     else:
-        lines = [*paper.lines(wording, 2), f"    {dots}", *paper.lines(paper.facts(beside), 4)]
-    if names:
-        lines += paper.lines(who_said_what(result.voices, session, statement, paper), 4)
-    return lines
+        lines = [*paper.lines(asked.wording, 2), f"    {drawn}", *paper.lines(paper.facts(beside), 4)]
+    return [*lines, *paper.lines(paper.facts(asked.who), 4)]
 
 
-def question_lines(
-    result: QuestionResult, question: Statement, wording: str, session: Session, paper: Paper, names: bool
-) -> list[str]:
+def question_lines(asked: Asked[QuestionResult], paper: Paper) -> list[str]:
     """Return a question with its answers under each other, a dot for each voice and the number beside it."""
-    answers = answers_to(question)
-    room = max(cell_width(label) for label in answers.values())
-    lines = paper.lines(wording, 2)
+    answers = answers_to(asked.statement)
+    room = min(max(cell_width(label) for label in answers.values()), paper.width - 4 - 6 - SEPARATELY)
+    lines = paper.lines(asked.wording, 2)
     for answer, label in answers.items():
-        count = result.counts.get(answer, 0)
-        dots = paper.marks.voice * count if count <= SEPARATELY else f"{paper.marks.voice}{paper.marks.times}{count}"
-        lines.append(f"    {padded(label, room)}  {count:>2}  {dots}")
-    if result.nvt:
-        lines += paper.lines(paper.times(result.nvt, paper.words("report.unknown")), 4)
-    if names:
-        lines += paper.lines(who_said_what(result.voices, session, question, paper), 4)
-    return lines
-
-
-def who_said_what(voices: Mapping[str, Answer], session: Session, question: Statement, paper: Paper) -> str:
-    """Return the names with what each answered, in seat order."""
-    return paper.facts(
-        f"{person(session, voice, paper.words)} {answer_word(answer, question, paper.words)}"
-        for voice, answer in voices.items()
-    )
+        count = asked.result.counts.get(answer, 0)
+        *above, last = wrapped(label, room)
+        lines += [f"    {line}" for line in above]
+        lines.append(f"    {padded(last, room)}  {count:>2}  {dots(count, paper, SEPARATELY)}")
+    if asked.result.nvt:
+        lines += paper.lines(paper.times(asked.result.nvt, paper.words("report.unknown")), 4)
+    return [*lines, *paper.lines(paper.facts(asked.who), 4)]
 
 
 def voices_in_words(counts: Mapping[int, int], paper: Paper) -> str:
@@ -79,12 +67,8 @@ def voices_in_words(counts: Mapping[int, int], paper: Paper) -> str:
     return ", ".join(paper.times(counts[point], str(point)) for point in POINTS if counts.get(point))
 
 
-def row(lines: list[str], number: int) -> str:
-    """Return a line, or an empty one past the last."""
-    return lines[number] if number < len(lines) else ""
-
-
-def _beside(result: StatementResult, paper: Paper) -> list[str]:
+def in_words(result: StatementResult, paper: Paper) -> list[str]:
+    """Return what the dots show, in words: the pattern, the scores, how many do not know, and the mean."""
     words = paper.words
     if not result.n and not result.nvt:
         return [words("report.no_answer")]
@@ -92,20 +76,31 @@ def _beside(result: StatementResult, paper: Paper) -> list[str]:
     if result.nvt:
         told.append(paper.times(result.nvt, words("report.unknown")))
     if result.mean is not None and result.n > 1:
-        told.append(words("report.average", score=words.number(float(result.mean))))
+        told.append(words("report.average", score=words.number(result.mean)))
     return [line for line in told if line]
 
 
-def _dots(count: int, paper: Paper) -> str:
+def _row(lines: list[str], number: int) -> str:
+    """Return a line, or an empty one past the last."""
+    return lines[number] if number < len(lines) else ""
+
+
+def dots(count: int, paper: Paper, room: int) -> str:
+    """Return a dot for each voice, or in less room than they need: ●×7."""
     marks = paper.marks
-    return marks.voice * count if count < COLUMN else f"{marks.voice}{marks.times}{count}"
+    return marks.voice * count if count <= room else f"{marks.voice}{marks.times}{count}"
 
 
 def _dots_at(paper: Paper) -> int:
     """Return the column where the dots begin."""
     if not _wide(paper):
         return 4
-    return min(paper.width - BESIDE - COLUMN * len(POINTS), STATEMENT.stop - 1 + 3)
+    return min(paper.width - _beside(paper) - COLUMN * len(POINTS), STATEMENT.stop - 1 + 3)
+
+
+def _beside(paper: Paper) -> int:
+    """Return the columns for the words beside the dots."""
+    return ROOMY if paper.width >= ROOMY + COLUMN * len(POINTS) + 3 + WRAPPED_ONCE else BESIDE
 
 
 def _wide(paper: Paper) -> bool:

@@ -5,20 +5,23 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
-from textual.app import App
+from textual import events, on, work
 from textual.binding import Binding, BindingType
-from textual.filter import LineFilter
 from textual.content import Content
+from textual.driver import Driver
+from textual.filter import LineFilter
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from reflectie_tui.ui.lifeline import Lifeline, write_crash
+from reflectie_tui.ui.changed_cells import ChangedCells
+from reflectie_tui.ui.lifeline import HANGUP, Lifeline, write_crash
 from reflectie_tui.ui.messages import (
     Change,
     ComparisonAsked,
@@ -40,12 +43,13 @@ if TYPE_CHECKING:
     from reflectie_tui.model.session import Session
     from reflectie_tui.storage.content_files import ContentSets
     from reflectie_tui.storage.saver import Saver, SaveState
+    from reflectie_tui.storage.session_files import Opened
     from reflectie_tui.ui.session_screen import SessionScreen
 
 # The screens of a session, the model and the storage are imported when they are needed: after the first paint.
 
 
-class ReflectieApp(App[int]):
+class ReflectieApp(ChangedCells):
     """One owner of the session, one handler for changes, one place that saves."""
 
     CSS_PATH = Path(__file__).with_name("app.tcss")
@@ -73,9 +77,10 @@ class ReflectieApp(App[int]):
         open_file: Path | None = None,
         ascii_only: bool = False,
         restricted: bool = False,
+        demo: bool = False,
         today: date | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(term=os.environ.get("TERM", ""))
         self.sessions = sessions
         self.content_sets = sets
         self.restricted = restricted
@@ -87,6 +92,9 @@ class ReflectieApp(App[int]):
         self._open_file = open_file
         self._today = today
         self._saver: Saver | None = None
+        self._demo = demo
+        self._small_will_do = False
+        self.until_the_end = ExitStack()
         self._lifeline = Lifeline(self._save_now, self._leave_from_outside)
         for theme in THEMES:
             self.register_theme(theme)
@@ -105,21 +113,34 @@ class ReflectieApp(App[int]):
         """Hold the lifeline, and open the session that was asked for on the command line, if any."""
         if not self.is_headless:
             self._lifeline.start()
+        self._look_at_size(self.size)
+        if self._demo:
+            self.notify(self.words("app.demo"), timeout=12, markup=False)
         if self._open_file is not None:
             self.post_message(SessionChosen(self._open_file))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so where the window has become too small."""
+        self._look_at_size(event.size)
+
+    def _look_at_size(self, size: Size) -> None:
+        from reflectie_tui.ui.dialogs.too_small import TooSmall, too_small
+
+        if self._small_will_do or not too_small(size) or any(isinstance(each, TooSmall) for each in self.screen_stack):
+            return
+
+        def go_on(anyhow: bool | None) -> None:
+            self._small_will_do = bool(anyhow)
+
+        self.push_screen(TooSmall(), go_on)
 
     # -- a session
 
     @on(SessionChosen)
     async def open_session(self, event: SessionChosen) -> None:
         """Read a session file and go to where the group was."""
-        from reflectie_tui.storage.errors import SessionFileError
-        from reflectie_tui.storage.session_files import read_session
-
-        try:
-            opened = read_session(event.path, self.content_sets)
-        except SessionFileError as error:
-            self._tell(self.words("app.unreadable"), error.text(self.words))
+        opened = self._read(event.path)
+        if opened is None:
             return
         if self.language is None:
             self.words = load(language_of(opened.session.about.language))
@@ -136,19 +157,28 @@ class ReflectieApp(App[int]):
         if opened.read_only:
             self.notify(self.words("app.read_only"), severity="warning", timeout=12, markup=False)
         else:
-            self._begin_saving(opened.path)
+            self._begin_saving(opened)
         await self._begin(opened.session, content, opened.path)
 
     def _content_for(self, session: Session) -> ContentSet | None:
         return self.content_sets.get(session.about.content, self.words.language)
 
-    def _begin_saving(self, path: Path) -> None:
-        from reflectie_tui.storage.saver import Saver
+    def _read(self, path: Path) -> Opened | None:
+        """Read a session; where that cannot be, say why and return None."""
+        from reflectie_tui.storage.errors import SessionFileError
         from reflectie_tui.storage.session_files import read_session
+
+        try:
+            return read_session(path, self.content_sets)
+        except SessionFileError as error:
+            self._tell(self.words("app.unreadable"), error.text(self.words))
+            return None
+
+    def _begin_saving(self, opened: Opened) -> None:
+        from reflectie_tui.storage.saver import Saver
         from reflectie_tui.storage.sitting import Sitting
 
-        sitting = Sitting(read_session(path, self.content_sets))
-        self._saver = Saver(sitting, self._hear_saver, lambda: datetime.now().astimezone())
+        self._saver = Saver(Sitting(opened), self._hear_saver, lambda: datetime.now().astimezone())
 
     async def _begin(self, session: Session, content: ContentSet, path: Path) -> None:
         from reflectie_tui.model.progress import current_step
@@ -263,17 +293,14 @@ class ReflectieApp(App[int]):
     @on(NewSessionAsked)
     def new_session(self, event: NewSessionAsked) -> None:
         """Ask what the new session is to be."""
-        from reflectie_tui.storage.errors import SessionFileError
-        from reflectie_tui.storage.session_files import read_session
         from reflectie_tui.ui.screens.new_session import NewSessionScreen
 
         previous = None
         if event.previous is not None:
-            try:
-                previous = read_session(event.previous, self.content_sets).session
-            except SessionFileError as error:
-                self._tell(self.words("app.unreadable"), error.text(self.words))
+            earlier = self._read(event.previous)
+            if earlier is None:
                 return
+            previous = earlier.session
         content = self.content_sets.get(previous.about.content if previous else "samenwerken", self.words.language)
         if content is None:
             self._tell(self.words("app.not_made"), self.words("app.no_content"))
@@ -283,14 +310,10 @@ class ReflectieApp(App[int]):
     @on(ComparisonAsked)
     def compare_sessions(self, event: ComparisonAsked) -> None:
         """Show two or more sessions side by side."""
-        from reflectie_tui.storage.errors import SessionFileError
-        from reflectie_tui.storage.session_files import read_session
         from reflectie_tui.ui.screens.compare_sessions import CompareSessionsScreen
 
-        try:
-            opened = [read_session(path, self.content_sets) for path in event.paths]
-        except SessionFileError as error:
-            self._tell(self.words("app.unreadable"), error.text(self.words))
+        opened = [each for path in event.paths if (each := self._read(path)) is not None]
+        if len(opened) < len(event.paths):
             return
         contents = [each.content for each in opened if each.content is not None]
         if len(contents) < len(opened):
@@ -303,8 +326,8 @@ class ReflectieApp(App[int]):
         """Go on with a throw-away copy of the example sessions."""
         from reflectie_tui.storage.folders import demo_copy
 
-        self.sessions = demo_copy()
-        self.notify(self.words("app.demo"), markup=False)
+        self.sessions = self.until_the_end.enter_context(demo_copy())
+        self.notify(self.words("app.demo"), timeout=12, markup=False)
         if isinstance(self.screen, StartScreen):
             self.screen.read_again()
 
@@ -359,7 +382,8 @@ class ReflectieApp(App[int]):
                 yield step, self.words(f"steps.{step}")
             else:
                 name = self.content.perspective(perspective).name
-                yield step, f"{name} · {self.words(f'steps.{step.rpartition(".")[2]}')}"
+                part = step.rpartition(".")[2]
+                yield step, f"{name} · {self.words(f'steps.{part}')}"
 
     def action_people(self) -> None:
         """Show who is here, and let somebody in or go."""
@@ -397,6 +421,19 @@ class ReflectieApp(App[int]):
             await self.run_action(what, default_namespace=screen)
 
     # -- when the line goes
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return the driver: on a terminal our own, which survives any input; in a browser Textual's for that."""
+        chosen = super().get_driver_class()
+        if chosen.__name__ != "LinuxDriver":
+            return chosen
+        from reflectie_tui.ui.driver import SteadyDriver
+
+        return SteadyDriver
+
+    def terminal_lost(self) -> None:
+        """Save and leave: the keyboard is gone. Called by the driver, from its own thread."""
+        self._lifeline.end(HANGUP)
 
     def _save_now(self) -> None:
         if self._saver is not None:
@@ -489,6 +526,8 @@ def run(
         open_file=open_file,
         ascii_only=ascii_only,
         restricted=restricted,
+        demo=demo,
     )
-    app.run()
+    with app.until_the_end:
+        app.run()
     return app.return_code or 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from textual.dom import DOMNode
 
-from reflectie_tui.words import Words
+from reflectie_tui.words import Language, Words
 
 if TYPE_CHECKING:
     from reflectie_tui.storage.content_files import ContentSets
@@ -18,10 +18,14 @@ class Host(Protocol):
     """An app that shows screens of Reflectie."""
 
     words: Words
+    language: Language | None
+    """The language that was asked for, above that of a session."""
     sessions: Path
     """The folder of sessions."""
     restricted: bool
     """Whether nothing outside that folder may be reached."""
+    session_path: Path | None
+    """The file of the session that is open."""
 
     @property
     def content_sets(self) -> ContentSets:

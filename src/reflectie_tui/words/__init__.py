@@ -4,8 +4,10 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import cache
 from importlib.resources import files
+from math import floor
 from typing import Any, Literal
 
 from reflectie_tui.model.fault import Fault
@@ -50,12 +52,14 @@ class Words:
         sentence = self(f"faults.{fault.code}", **fault.details)
         return f"{fault.place}: {sentence}" if fault.place else sentence
 
-    def number(self, value: float, digits: int = 1) -> str:
-        """Return a number as it is written in this language: 3,4 in Dutch, 3.4 in English."""
-        text = f"{value:.{digits}f}"
-        return text.replace(".", ",") if self.language == "nl" else text
+    def number(self, value: float | Fraction, digits: int = 1) -> str:
+        """Return a number as it is written in this language: 3,4 in Dutch, 3.4 in English; a half goes up: 2,25 is 2,3."""
+        tenths = floor(abs(Fraction(value)) * 10**digits + Fraction(1, 2))
+        whole, rest = divmod(tenths, 10**digits)
+        text = f"{whole}{',' if self.language == 'nl' else '.'}{rest:0{digits}d}" if digits else str(whole)
+        return f"-{text}" if value < 0 and tenths else text
 
-    def change(self, value: float, digits: int = 1) -> str:
+    def change(self, value: float | Fraction, digits: int = 1) -> str:
         """Return a difference with its sign, a real minus: +0,3 or −0,3."""
         text = self.number(abs(value), digits)
         if not text.strip("0.,"):

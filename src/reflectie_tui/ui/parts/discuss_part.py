@@ -308,6 +308,7 @@ class DiscussPart(Part):
             perspective=self.perspective.id,
             statement=statement.id if statement else None,
             today=host_of(self).today,
+            perspectives={key: each.name for key, each in self.set.perspectives.items()},
         )
         action = await self.app.push_screen_wait(dialog)
         if action is not None:

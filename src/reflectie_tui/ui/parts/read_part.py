@@ -2,47 +2,25 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from reflectie_tui.model.progress import READ
 from reflectie_tui.ui.parts.part import Part
+from reflectie_tui.ui.widgets.reading import Reading
 from reflectie_tui.ui.widgets.sub_models import drawn
 
 
-class Reading(VerticalScroll, can_focus=True):
-    """The text, with a line that says when there is more below."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,pagedown", "page_down", "more", key_display="space"),
-        Binding("pageup", "page_up", show=False),
-        Binding("down,j", "scroll_down", show=False),
-        Binding("up,k", "scroll_up", show=False),
-    ]
-
-
 class ReadPart(Part):
-    """One column of text, not too wide to read."""
+    """The heading, and under it all that there is to read."""
 
     PART = READ
 
     def compose(self) -> ComposeResult:
-        """Lay out the heading, the text, and the hint that there is more."""
+        """Lay out the heading and the text."""
         yield Static(id="heading")
-        with Reading():
-            yield Static(id="text")
-        yield Static(id="more", classes="quiet")
-
-    def on_mount(self) -> None:
-        """Follow the scrolling, to say whether there is more."""
-        reading = self.query_one(Reading)
-        self.watch(reading, "scroll_y", self._tell_more, init=False)
-        self.watch(reading, "virtual_size", self._tell_more, init=False)
+        yield Reading()
 
     def enter(self) -> None:
         """Fill in the text of this perspective."""
@@ -51,15 +29,7 @@ class ReadPart(Part):
             (perspective.name.upper(), f"bold ${perspective.id}"), "  ", (perspective.title, "bold")
         )
         self.query_one("#heading", Static).update(heading)
-        self.query_one("#text", Static).update(self._text())
-        reading = self.query_one(Reading)
-        reading.scroll_home(animate=False)
-        reading.focus()
-
-    def _tell_more(self) -> None:
-        reading = self.query_one(Reading)
-        more = reading.max_scroll_y > 0 and reading.scroll_y < reading.max_scroll_y
-        self.query_one("#more", Static).update(Content(self.words("read.more") if more else ""))
+        self.query_one(Reading).begin(self._text())
 
     def _text(self) -> Content:
         perspective, words = self.perspective, self.words

@@ -18,6 +18,9 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+NO_ROW = -1
+"""Stands with a line that belongs to no row."""
+
 
 class Rows(ScrollView, can_focus=True):
     """Rows with a cursor. A subclass says how many rows there are and draws each as a list of lines."""
@@ -25,8 +28,8 @@ class Rows(ScrollView, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", show=False),
         Binding("down,j", "move(1)", show=False),
-        Binding("home", "move(-99)", show=False),
-        Binding("end", "move(99)", show=False),
+        Binding("home", "move(-9999)", show=False),
+        Binding("end", "move(9999)", show=False),
     ]
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -67,6 +70,10 @@ class Rows(ScrollView, can_focus=True):
         """Return the lines of a row, each at most this many cells wide."""
         raise NotImplementedError
 
+    def above(self, row: int, cells: int) -> list[list[Segment]]:
+        """Return the lines that stand above a row and belong to none: a heading, or air."""
+        return []
+
     # -- drawing
 
     def drawn_anew(self) -> None:
@@ -79,6 +86,7 @@ class Rows(ScrollView, can_focus=True):
         lines: list[tuple[int, list[Segment]]] = []
         for row in range(self.count()):
             self._tops.append(len(lines))
+            lines += [(NO_ROW, segments) for segments in self.above(row, cells)]
             lines += [(row, segments) for segments in self.draw(row, cells)]
         self._lines = lines
         if len(lines) != len(before):
@@ -159,9 +167,10 @@ class Rows(ScrollView, can_focus=True):
         self.cursor += rows
 
     def row_at(self, y: int) -> int | None:
-        """Return the row that stands on this line of the widget, or None below the last."""
+        """Return the row that stands on this line of the widget, or None where there is none."""
         place = y + self.scroll_offset.y
-        return self._lines[place][0] if 0 <= place < len(self._lines) else None
+        row = self._lines[place][0] if 0 <= place < len(self._lines) else NO_ROW
+        return None if row == NO_ROW else row
 
     async def on_click(self, event: events.Click) -> None:
         """Put the cursor on the row that was clicked."""

@@ -10,16 +10,15 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from reflectie_tui.model.content import PERSPECTIVES
-from reflectie_tui.model.progress import ACTIONS, CLOSE, COMPARISON, State, perspective_of, state
+from reflectie_tui.model.progress import ACTIONS, CLOSE, COMPARISON, perspective_of, state
 from reflectie_tui.ui.cells import width
 from reflectie_tui.ui.messages import StepChosen
 from reflectie_tui.ui.host import words_of
+from reflectie_tui.ui.signs import SIGNS as SIGNS
 
 if TYPE_CHECKING:
     from reflectie_tui.model.content import ContentSet
     from reflectie_tui.model.session import Session
-
-SIGNS: dict[State, str] = {"open": "○", "started": "◐", "revealed": "●", "judged": "✓"}
 
 
 class Steps(Widget, can_focus=False):

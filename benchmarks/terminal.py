@@ -1,0 +1,121 @@
+"""One program on one pseudo-terminal: what it writes is stamped with the time, and only looked at afterwards."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from pathlib import Path
+
+QUIET = 0.06
+"""Seconds without output after which a key counts as painted."""
+UNSET = ("COLORTERM", "NO_COLOR", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED", "COLUMNS", "LINES")
+"""With PYTHONDONTWRITEBYTECODE and no .pyc files a start takes four times as long; the others change what is drawn."""
+
+
+class Terminal:
+    """A program, its output in stamped pieces, and its process."""
+
+    def __init__(self, arguments: list[str], home: Path, columns: int = 80, lines: int = 24) -> None:
+        environment = {name: value for name, value in os.environ.items() if name not in UNSET}
+        environment |= {"TERM": "xterm-256color", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "HOME": str(home)}
+        environment |= {"REFLECTIE_LANG": "nl", "XDG_CACHE_HOME": str(home / "cache")}
+        self.pieces: list[tuple[float, bytes]] = []
+        master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        self.started = time.monotonic()
+        self.pid = os.fork()
+        if self.pid == 0:
+            os.close(master)
+            os.setsid()
+            fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
+            for number in (0, 1, 2):
+                os.dup2(slave, number)
+            os.chdir(home)
+            os.execve(sys.executable, [sys.executable, *arguments], environment)
+        os.close(slave)
+        self._terminal = master
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        os.close(self._terminal)
+
+    def _read(self, seconds: float) -> bool:
+        """Wait at most so long for output; tell whether any came."""
+        ready, _, _ = select.select([self._terminal], [], [], max(0.0, seconds))
+        if not ready:
+            return False
+        try:
+            came = os.read(self._terminal, 1 << 16)
+        except OSError as error:
+            if error.errno != errno.EIO:
+                raise
+            came = b""
+        if not came:
+            raise RuntimeError("the program ended:\n" + self.output.decode("utf-8", "replace")[-2000:])
+        self.pieces.append((time.monotonic(), came))
+        return True
+
+    @property
+    def output(self) -> bytes:
+        """All that was written."""
+        return b"".join(piece for _, piece in self.pieces)
+
+    def until(self, text: str, seconds: float = 30) -> float:
+        """Read until this text was written, and return the moment."""
+        sought, end, seen = text.encode(), time.monotonic() + seconds, 0
+        written = b""
+        while time.monotonic() < end:
+            self._read(end - time.monotonic())
+            written += b"".join(piece for _, piece in self.pieces[seen:])
+            seen = len(self.pieces)
+            if sought in written:
+                return self.pieces[-1][0]
+        raise RuntimeError(f"never written: {text}")
+
+    def settle(self, quiet: float = 0.4) -> None:
+        """Read until nothing has come for a while."""
+        while self._read(quiet):
+            pass
+
+    def press(self, keys: str, quiet: float = QUIET) -> tuple[float, int]:
+        """Type, wait until the screen is still, and return the seconds to the last output and the bytes of it."""
+        first = len(self.pieces)
+        pressed = time.monotonic()
+        os.write(self._terminal, keys.encode())
+        self._read(2)
+        while self._read(quiet):
+            pass
+        came = self.pieces[first:]
+        return (came[-1][0] - pressed if came else 0.0), sum(len(piece) for _, piece in came)
+
+    def rest(self, seconds: float) -> tuple[int, float]:
+        """Do nothing for so long, and return the bytes that came and the seconds of processor time that went."""
+        first, before = len(self.pieces), self.processor_time()
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self._read(left)
+        return sum(len(piece) for _, piece in self.pieces[first:]), self.processor_time() - before
+
+    def processor_time(self) -> float:
+        """Return the seconds of processor time of all threads until now."""
+        total = 0
+        for thread in Path(f"/proc/{self.pid}/task").iterdir():
+            total += int((thread / "schedstat").read_text().split()[0])
+        return total / 1e9
+
+    def memory(self) -> float:
+        """Return the megabytes of memory that the process holds."""
+        lines = Path(f"/proc/{self.pid}/smaps_rollup").read_text().splitlines()
+        return sum(int(line.split()[1]) for line in lines if line.startswith("Rss:")) / 1024

@@ -1,0 +1,160 @@
+"""`reflectie compare` as text: two or more sessions side by side, and what became of the actions."""
+
+from datetime import date
+from fractions import Fraction
+
+from reflectie_tui.model.comparison import Comparison, Matched, NotCompared, Person, StatementChange
+from reflectie_tui.model.content import ContentSet
+from reflectie_tui.report.chart import dumbbells, scale
+from reflectie_tui.report.outcome import STATUSES, agreed
+from reflectie_tui.report.paper import Paper
+from reflectie_tui.report.text import NAME, action_lines, bar_room, joined, named, status_mark
+from reflectie_tui.words import Words
+
+LARGEST = 5
+"""So many of the largest changes are told."""
+TOGETHER = 2
+"""From this many people on their change is told: that of one alone would say who scored what."""
+
+
+def compare_text(comparison: Comparison, content: ContentSet, paper: Paper, *, today: date | None = None) -> str:
+    """Return a comparison as plain text.
+
+    Args:
+        comparison: the sessions in the order of their dates, and what changed.
+        content: the names of the perspectives, in the language of the text.
+        paper: words, width and marks.
+        today: the day that tells which actions are late; without one none is called late.
+    """
+    return joined(
+        [
+            *_sessions(comparison, paper),
+            *_perspectives(comparison, content, paper),
+            *_statements(comparison, content, paper),
+            *_people(comparison, paper),
+            *_actions(comparison, content, paper, today),
+        ]
+    )
+
+
+def _sessions(comparison: Comparison, paper: Paper) -> list[str]:
+    words = paper.words
+    lines = paper.heading(words("report.compare.heading"))[1:]
+    for number, session in enumerate(comparison.sessions, start=1):
+        facts = [
+            words.day(session.about.date),
+            session.about.title,
+            words("report.participants", n=len(session.participants)),
+        ]
+        lines += paper.lines(paper.facts(facts), first=f"{number}. ")
+    return lines
+
+
+def _perspectives(comparison: Comparison, content: ContentSet, paper: Paper) -> list[str]:
+    words, room = paper.words, bar_room(paper)
+    found = list(comparison.perspectives.items())
+    pairs = [(_float(change.scores[0]), _float(change.scores[-1])) for _, change in found]
+    lines = [*paper.heading(words("report.compare.perspectives")), f"{' ' * NAME}{scale(room)}"]
+    for (key, change), drawn in zip(found, dumbbells(pairs, room, paper.marks.ends), strict=True):
+        name = named(content.perspective(key).name, paper)
+        if not any(score is not None for score in change.scores):
+            lines.append(f"{name}{words('report.compare.not_compared')}")
+            continue
+        lines.append(f"{name}{drawn}  {_scores(change.scores, paper)}")
+        lines += paper.lines(_changed(change.change, change.clear, words), NAME)
+        lines += _together(change.matched, paper)
+        lines += _touched(comparison, key, paper) if change.change else []
+    legend = words("report.compare.legend", before=paper.marks.ends[0], after=paper.marks.ends[-1])
+    return [*lines, "", *paper.lines(legend), *paper.lines(words("report.compare.rule_of_thumb"))]
+
+
+def _touched(comparison: Comparison, perspective: str, paper: Paper) -> list[str]:
+    """Return the actions that touched a perspective, each with the sign of what became of it."""
+    actions = [each.action for each in comparison.touching(perspective)]
+    told = [f"{status_mark(action, paper)} {' '.join(action.what.split())}" for action in actions]
+    return paper.lines(paper.words("report.compare.touched", actions=paper.facts(told)), NAME) if told else []
+
+
+def _changed(change: Fraction | None, clear: bool, words: Words) -> str:
+    if change is None:
+        return words("report.compare.not_compared")
+    return words("report.compare.change", change=words.change(change), verdict=_verdict(clear, words))
+
+
+def _verdict(clear: bool, words: Words) -> str:
+    return words("report.compare.clear") if clear else words("report.compare.unclear")
+
+
+def _together(matched: Matched | None, paper: Paper) -> list[str]:
+    if matched is None or matched.people < TOGETHER:
+        return []
+    words = paper.words
+    details = {"change": words.change(matched.change), "verdict": _verdict(matched.clear, words)}
+    return paper.lines(words("report.compare.matched", people=matched.people, **details), NAME)
+
+
+def _statements(comparison: Comparison, content: ContentSet, paper: Paper) -> list[str]:
+    words = paper.words
+    lines = paper.heading(words("report.compare.statements"))
+    changed = [found for found in comparison.statements if found.change]
+    if not comparison.statements:
+        lines += paper.lines(words("report.compare.no_statements"))
+    elif not changed:
+        lines += paper.lines(words("report.compare.no_change"))
+    for found in changed[:LARGEST]:
+        lines += _statement(found, content, paper)
+    changed_words = [each for each in comparison.not_compared if each.why == "changed"]
+    missing = [each for each in comparison.not_compared if each.why == "missing"]
+    lines += _left_out(changed_words, words("report.compare.other_wording"), content, paper)
+    return lines + _left_out(missing, words("report.compare.not_asked"), content, paper)
+
+
+def _left_out(found: list[NotCompared], why: str, content: ContentSet, paper: Paper) -> list[str]:
+    """Return the statements that are not compared, under the reason why."""
+    lines = ["", *paper.lines(why)] if found else []
+    for each in found:
+        facts = paper.facts([each.wording, content.perspective(each.perspective).name])
+        lines += paper.lines(facts, 2, f"{paper.marks.point} ")
+    return lines
+
+
+def _statement(found: StatementChange, content: ContentSet, paper: Paper) -> list[str]:
+    change = paper.words.change(found.change or 0)
+    facts = [f"{_scores(found.scores, paper)} ({change})", content.perspective(found.perspective).name]
+    return [*paper.lines(found.wording, 2), *paper.lines(paper.facts(facts), 4)]
+
+
+def _people(comparison: Comparison, paper: Paper) -> list[str]:
+    lines: list[str] = []
+    for word, people in (("joiners", comparison.joiners), ("leavers", comparison.leavers)):
+        if people:
+            names = ", ".join(_seat(person, paper.words) for person in people)
+            lines += paper.lines(paper.words(f"report.compare.{word}", names=names))
+    return ["", *lines] if lines else []
+
+
+def _seat(person: Person, words: Words) -> str:
+    name = person.name or words("report.somebody")
+    return f"{name} ({person.organisation})" if person.organisation else name
+
+
+def _actions(comparison: Comparison, content: ContentSet, paper: Paper, today: date | None) -> list[str]:
+    words = paper.words
+    lines = paper.heading(words("report.compare.actions"))
+    if not comparison.actions:
+        return [*lines, *paper.lines(words("report.no_actions"))]
+    counts = {status: comparison.count(status) for status in STATUSES}
+    lines += paper.lines(words("report.compare.actions_count", **counts))
+    for each in agreed([outcome.action for outcome in comparison.actions], content, words, today or date.min):
+        lines += action_lines(each, paper)
+    return lines
+
+
+def _scores(scores: tuple[Fraction | None, ...], paper: Paper) -> str:
+    """Return the scores in the order of the sessions: 3,1 → 3,4; a dash where there is none."""
+    told = [paper.marks.none if score is None else paper.words.number(score) for score in scores]
+    return f" {paper.marks.arrow} ".join(told)
+
+
+def _float(score: Fraction | None) -> float | None:
+    return None if score is None else float(score)

@@ -1,0 +1,236 @@
+"""What a report of one session says, in its order, before it is laid out as text, Markdown or a page.
+
+All that may not be told is left out here, once for every form: what is hidden, what was written unseen, and names
+where they were not asked for.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Generic, TypeVar
+
+from reflectie_tui.model.content import PERSPECTIVES, ContentSet, Perspective, Statement
+from reflectie_tui.model.insight import PerspectiveResult, QuestionResult, StatementResult, results
+from reflectie_tui.model.session import Action, Note, Session, Status
+from reflectie_tui.model.signals import first_three, signals
+from reflectie_tui.report.sentences import Told, action_facts, answer_word, person, quoted, seat, told
+from reflectie_tui.words import Words
+
+STATUSES: tuple[Status, ...] = ("open", "done", "dropped")
+"""The order in which actions are told."""
+
+Result = TypeVar("Result", StatementResult, QuestionResult)
+
+
+@dataclass(frozen=True)
+class Asked(Generic[Result]):
+    """A statement or question with its voices; `who` has a name with each answer, where names were asked for."""
+
+    statement: Statement
+    wording: str
+    result: Result
+    who: list[str]
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something written: by whom where that may be said, and about which statement where it is about one."""
+
+    text: str
+    by: str | None = None
+    about: str | None = None
+
+
+@dataclass(frozen=True)
+class Exchanged:
+    """What one organisation gets, brings, and will not have."""
+
+    organisation: str
+    gets: str
+    brings: str
+    no_go: str
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One perspective. Where it is hidden, it has nothing but its figures of how much was answered."""
+
+    part: Perspective
+    result: PerspectiveResult
+    facts: list[str]
+    means: list[tuple[str, list[str]]]
+    statements: list[Asked[StatementResult]]
+    questions: list[Asked[QuestionResult]]
+    sentences: list[Remark]
+    exchange: list[Exchanged]
+    notes: list[Remark]
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """An action with its status and its facts in words."""
+
+    action: Action
+    status: str
+    facts: list[str]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A whole report: who and when, five chapters, what stands out, and what was agreed."""
+
+    title: str
+    facts: list[str]
+    people: list[str]
+    remarks: list[str]
+    chapters: list[Chapter]
+    first: list[Told]
+    more: list[Told]
+    actions: list[Agreed]
+
+
+def outcome(session: Session, content: ContentSet, words: Words, *, today: date, names: bool = False) -> Outcome:
+    """Return what a report of this session says.
+
+    Args:
+        session: what was answered.
+        content: what was asked, in the language of the report.
+        words: the language of the report.
+        today: the day that tells which actions are late.
+        names: whether it says who scored what; never in an anonymous session.
+    """
+    names = names and not session.anonymous
+    found = results(session, content)
+    standing_out = signals(session, content)
+    first = first_three(standing_out)
+    more = [signal for signal in standing_out if signal not in first]
+    return Outcome(
+        title=session.about.title,
+        facts=_facts(session, words),
+        people=[] if session.anonymous else [seat(session, each, words) for each in session.participants],
+        remarks=_remarks(session, content, words),
+        chapters=[_chapter(session, content.perspective(key), found[key], words, names) for key in PERSPECTIVES],
+        first=[told(signal, session, content, words) for signal in first],
+        more=[told(signal, session, content, words) for signal in more],
+        actions=agreed(session.actions.values(), content, words, today),
+    )
+
+
+def agreed(actions: Iterable[Action], content: ContentSet, words: Words, today: date) -> list[Agreed]:
+    """Return actions in words, the open ones first."""
+    status = {key: words(f"report.status.{key}") for key in STATUSES}
+    return [
+        Agreed(action, status[action.status], action_facts(action, content, words, today))
+        for action in sorted(actions, key=lambda action: STATUSES.index(action.status))
+    ]
+
+
+def _facts(session: Session, words: Words) -> list[str]:
+    about = session.about
+    return [
+        words.day(about.date),
+        words("report.participants", n=len(session.participants)),
+        words("report.length_short") if about.length == "short" else words("report.length_full"),
+        *([words("report.anonymous")] if session.anonymous else []),
+        words("report.closed", day=words.day(about.closed.date())) if about.closed else words("report.still_open"),
+    ]
+
+
+def _remarks(session: Session, content: ContentSet, words: Words) -> list[str]:
+    about, remarks = session.about, []
+    if about.facilitator and not session.anonymous:
+        remarks.append(words("report.facilitator", name=about.facilitator))
+    if content.facts.id != about.content:
+        remarks.append(words("report.borrowed"))
+    return remarks
+
+
+def _chapter(session: Session, part: Perspective, found: PerspectiveResult, words: Words, names: bool) -> Chapter:
+    unseen = found.hidden
+    record = session.perspective(part.id)
+    about = {each.id: session.wording(part.id, each, words.language) for each in part.statements}
+
+    def remark(text: str, by: str | None, statement: str | None = None) -> Remark:
+        named = person(session, by, words) if by and names else None
+        return Remark(text.strip(), named, quoted(about.get(statement or "", "")) or None)
+
+    notes = [note for key, note in record.notes.items() if _may_be_seen(session, part.id, key, note)]
+    return Chapter(
+        part=part,
+        result=found,
+        facts=_figures(found, words),
+        means=[] if unseen else _means(session, found, words, names),
+        statements=[] if unseen else sorted(_asked(session, part, found.statements, words, names), key=_difference),
+        questions=[] if unseen else _asked(session, part, found.questions, words, names),
+        sentences=[] if unseen else [remark(each.text, voice) for voice, each in record.sentences.items()],
+        exchange=[] if unseen else _exchange(session, part.id, words),
+        notes=[remark(note.text, note.by, note.statement) for note in notes],
+    )
+
+
+def _may_be_seen(session: Session, perspective: str, key: str, note: Note) -> bool:
+    """Tell whether a note may stand in a report: one's own remark only once all voices are to be seen.
+
+    In an anonymous session a remark of one's own has no `by`; its id is a random one, the group's are counted.
+    """
+    if session.hides(perspective):
+        return False
+    own = note.by is not None or (session.anonymous and not re.fullmatch("[a-z][0-9]+", key))
+    return not own or session.revealed(perspective)
+
+
+def _figures(found: PerspectiveResult, words: Words) -> list[str]:
+    facts = [words("report.average", score=words.number(found.score))] if found.score is not None else []
+    return [*facts, words("report.answered", answered=found.answered, asked=found.asked)] if found.answered else facts
+
+
+def _means(session: Session, found: PerspectiveResult, words: Words, names: bool) -> list[tuple[str, list[str]]]:
+    """Return the means by organisation; by person, and of an organisation with one voice, only with names."""
+    seats = [session.participants[voice] for voice in found.by_participant if voice in session.participants]
+    voices = Counter(somebody.organisation for somebody in seats)
+    shown = [name for name in found.by_organisation if names or session.anonymous or voices[name] > 1]
+    others = sum(count for name, count in voices.items() if name not in shown)
+    if others == 1 and not names:  # whose mean would follow from the others'
+        shown = []
+    by_organisation = [f"{name} {words.number(found.by_organisation[name])}" for name in shown]
+    by_person = [
+        f"{person(session, voice, words)} {words.number(mean)}" for voice, mean in found.by_participant.items() if names
+    ]
+    means = [(words("report.by_organisation"), by_organisation), (words("report.by_participant"), by_person)]
+    return [(label, each) for label, each in means if each]
+
+
+def _asked(
+    session: Session, part: Perspective, found: Mapping[str, Result], words: Words, names: bool
+) -> list[Asked[Result]]:
+    asked = []
+    for key, result in found.items():
+        statement = part.by_id[key]
+        who = [
+            f"{person(session, voice, words)}: {answer_word(answer, statement, words)}"
+            for voice, answer in result.voices.items()
+        ]
+        wording = session.wording(part.id, statement, words.language)
+        asked.append(Asked(statement, wording, result, who if names else []))
+    return asked
+
+
+def _difference(asked: Asked[StatementResult]) -> tuple[bool, Fraction]:
+    """Sort by the largest difference first; statements with fewer than two voices last."""
+    agreement = asked.result.agreement
+    return (agreement is None, agreement or Fraction(0))
+
+
+def _exchange(session: Session, perspective: str, words: Words) -> list[Exchanged]:
+    return [
+        Exchanged(
+            row.organisation or words("report.group"),
+            gets=(row.gets or "").strip(),
+            brings=(row.brings or "").strip(),
+            no_go=(row.no_go or "").strip(),
+        )
+        for row in session.perspective(perspective).exchange.values()
+    ]

@@ -1,0 +1,159 @@
+"""Where sessions live, and what is in there."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from reflectie_tui.model.content import PERSPECTIVES
+from reflectie_tui.model.fault import Fault
+from reflectie_tui.model.progress import State, open_actions, progress, state
+from reflectie_tui.model.session import Session
+from reflectie_tui.storage.content_files import ContentSets, shipped
+from reflectie_tui.storage.errors import SessionFileError
+from reflectie_tui.storage.session_files import Opened, read_session
+
+VARIABLE = "REFLECTIE_SESSIONS"
+DEEPEST = 8
+"""How many folders deep sessions are looked for."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a list of sessions tells of one file; of one that cannot be read, the reason."""
+
+    path: Path
+    file: str
+    """Relative to the folder, with `/` between its parts."""
+    group: str
+    """The sub-folder that it is in; empty in the folder itself."""
+    id: str | None = None
+    title: str | None = None
+    date: date | None = None
+    participants: int | None = None
+    progress: float | None = None
+    """How much has been answered, 0..1; None too where the session's set is not installed."""
+    states: tuple[State, ...] = ()
+    """How far each of the five perspectives has come."""
+    open_actions: int | None = None
+    closed: bool = False
+    error: SessionFileError | None = None
+
+
+def sessions_folder(wish: Path | None, environ: Mapping[str, str], here: Path) -> Path:
+    """Return the folder of sessions: as asked, else as the environment has it, else `./sessions`, else Documents."""
+    if wish is not None:
+        return wish
+    if environ.get(VARIABLE):
+        return Path(environ[VARIABLE]).expanduser()
+    if (here / "sessions").is_dir():
+        return here / "sessions"
+    import platformdirs
+
+    return platformdirs.user_documents_path() / "Reflectie"
+
+
+def shipped_examples() -> Path:
+    """Return the folder of the example sessions that come with the app."""
+    return shipped("examples", "sessions")
+
+
+@contextmanager
+def demo_copy() -> Iterator[Path]:
+    """Give a folder with a copy of the example sessions, and throw it away afterwards."""
+    with tempfile.TemporaryDirectory(prefix="reflectie-", ignore_cleanup_errors=True) as place:
+        folder = Path(place) / "sessions"
+        folder.mkdir(0o700)
+        for example in examples():
+            copy = folder / example.name
+            shutil.copyfile(example, copy)
+            copy.chmod(0o600)
+        yield folder
+
+
+def examples() -> list[Path]:
+    """Return the example sessions that come with the app, the oldest first."""
+    return sorted(shipped_examples().glob("*.toml"))
+
+
+def entries(folder: Path, sets: ContentSets) -> Iterator[Entry]:
+    """Yield the sessions in a folder and its sub-folders: the newest first, those that cannot be read last.
+
+    Raises:
+        SessionFileError: where the folder is there, and cannot be looked into.
+    """
+    found = [_entry(path, folder, sets) for path in session_paths(folder)]
+    readable = [one for one in found if one[0].error is None]
+    readable.sort(key=lambda one: one[0].file)
+    readable.sort(key=lambda one: one[1], reverse=True)
+    yield from (entry for entry, _ in readable)
+    yield from sorted((entry for entry, _ in found if entry.error is not None), key=lambda entry: entry.file)
+
+
+def session_paths(folder: Path) -> Iterator[Path]:
+    """Yield the files that may be sessions, without hidden ones; a folder that leads back to itself is entered once.
+
+    Raises:
+        SessionFileError: where the folder is there, and cannot be looked into.
+    """
+    yield from _paths_in(folder, DEEPEST, set(), top=True)
+
+
+def _paths_in(folder: Path, depth: int, seen: set[tuple[int, int]], *, top: bool = False) -> Iterator[Path]:
+    try:
+        facts = folder.stat()
+        if (facts.st_dev, facts.st_ino) in seen or depth == 0:
+            return
+        seen.add((facts.st_dev, facts.st_ino))
+        inside = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    except FileNotFoundError:
+        return
+    except OSError:
+        if top:
+            raise SessionFileError(folder, [Fault("no_permission_folder")]) from None
+        yield folder
+        return
+    folders = []
+    for path in inside:
+        if path.suffix.lower() == ".toml":
+            yield path
+        elif os.path.isdir(path):
+            folders.append(path)
+    for each in folders:
+        yield from _paths_in(each, depth - 1, seen)
+
+
+_EARLIEST = datetime.min.replace(tzinfo=UTC)
+
+
+def _entry(path: Path, folder: Path, sets: ContentSets) -> tuple[Entry, tuple[date, datetime]]:
+    """Return what to tell of a file, and what it is sorted by."""
+    relative = path.relative_to(folder)
+    group = "" if relative.parent == Path() else relative.parent.as_posix()
+    try:
+        opened = read_session(path, sets)
+    except SessionFileError as error:
+        return Entry(path, relative.as_posix(), group, error=error), (date.min, _EARLIEST)
+    about = opened.session.about
+    return _told(opened, relative.as_posix(), group), (about.date, about.changed or about.created or _EARLIEST)
+
+
+def _told(opened: Opened, file: str, group: str) -> Entry:
+    session, content = opened.session, opened.content
+    return Entry(
+        path=opened.path,
+        file=file,
+        group=group,
+        id=session.about.id,
+        title=session.about.title,
+        date=session.about.date,
+        participants=len(session.participants),
+        progress=float(progress(session, content)) if content else None,
+        states=tuple(state(session, content, key) for key in PERSPECTIVES) if content else (),
+        open_actions=open_actions(session),
+        closed=session.closed,
+    )

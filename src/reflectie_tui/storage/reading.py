@@ -1,0 +1,248 @@
+"""Reading a TOML file that anybody may have made: judged before it is read, and named as what it is where it fails."""
+
+import errno
+import hashlib
+import os
+import re
+import stat
+import tomllib
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from reflectie_tui.model.fault import Fault
+from reflectie_tui.model.plain_text import clean_text, holds_unsafe
+from reflectie_tui.storage.key_depth import MAX_DEPTH, deepest_key
+
+MAX_BYTES = 1024 * 1024
+"""The largest file that is read."""
+LARGEST_INTEGER = 2**63 - 1
+"""What TOML promises to hold; Python would read more, and then not write it."""
+
+_OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+_AT = re.compile(r"\(at line (\d+), column (\d+)\)")
+_MERGE = tuple(re.compile(mark, re.MULTILINE) for mark in (r"^<{7} ", r"^={7}\r?$", r"^>{7} "))
+_SMART = "“”„‟‘’‚‛«»"
+_SMART_VALUE = re.compile(rf"^[^#\"'\n]*=[ \t]*[{_SMART}]", re.MULTILINE)
+_JSON = re.compile(r"\s*(\{\s*[\"}]|\[\s*[{\"\]])")
+_SYSTEM_FAULTS = {
+    errno.ENOENT: "missing_file",
+    errno.ENOTDIR: "missing_file",
+    errno.ENAMETOOLONG: "missing_file",
+    errno.EACCES: "no_permission",
+    errno.EPERM: "no_permission",
+    errno.ELOOP: "loop",
+    errno.EISDIR: "directory",
+    errno.ENXIO: "not_regular",
+}
+
+
+class Unreadable(Exception):
+    """A file that cannot be read; the caller makes it an error of its own kind."""
+
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__(*(fault.code for fault in faults))
+        self.faults = faults
+
+
+@dataclass(frozen=True)
+class Raw:
+    """A file as bytes, judged before they were read."""
+
+    content: bytes
+    mode: int
+    """Its permission bits."""
+
+    @property
+    def digest(self) -> str:
+        """What tells this content from any other."""
+        return digest(self.content)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A TOML file as plain dictionaries, its text cleaned by the one rule."""
+
+    raw: Raw
+    text: str
+    entries: dict[str, Any]
+    replaced: list[str] = field(default_factory=list)
+    """The places where a control character was replaced."""
+
+
+def digest(content: bytes) -> str:
+    """Return what tells this content from any other."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def read_raw(path: Path, limit: int | None = MAX_BYTES) -> Raw:
+    """Return the bytes of a regular file of at most `limit` bytes; a pipe, a device or a folder is not waited for.
+
+    Raises:
+        Unreadable: where it is something else, too large, or not ours to read.
+    """
+    try:
+        if path.is_dir():  # Windows would call it a lack of permission
+            raise Unreadable(Fault("directory"))
+        handle = os.open(path, _OPEN)
+    except OSError as error:
+        raise Unreadable(_system_fault(error)) from None
+    except ValueError:  # a NUL in the path
+        raise Unreadable(Fault("missing_file")) from None
+    try:
+        facts = os.fstat(handle)
+        if not stat.S_ISREG(facts.st_mode):
+            raise Unreadable(Fault("not_regular"))
+        if limit is not None and facts.st_size > limit:
+            raise Unreadable(_too_big(facts.st_size))
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            content = file.read() if limit is None else file.read(limit + 1)
+    except OSError as error:
+        raise Unreadable(_system_fault(error)) from None
+    finally:
+        os.close(handle)
+    if limit is not None and len(content) > limit:  # it grew meanwhile
+        raise Unreadable(_too_big(len(content)))
+    return Raw(content, stat.S_IMODE(facts.st_mode))
+
+
+def read_table(path: Path) -> Table:
+    """Return a TOML file as dictionaries.
+
+    Raises:
+        Unreadable: where it is no TOML, with a fault that names what it looks like instead.
+    """
+    raw = read_raw(path)
+    text = _decoded(raw.content)
+    replaced: list[str] = []
+    entries = _cleaned_table(_parsed(text), "", replaced, MAX_DEPTH)
+    return Table(raw, text, entries, replaced)
+
+
+def _system_fault(error: OSError) -> Fault:
+    code = _SYSTEM_FAULTS.get(error.errno or 0, "read_other")
+    return Fault(code, details={"reason": errno.errorcode.get(error.errno or 0, "?")})
+
+
+def _too_big(size: int) -> Fault:
+    return Fault("too_big", details={"size": str(-(-size // 1024))})
+
+
+def _decoded(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Unreadable(Fault("encoding_utf16"))
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Unreadable(Fault("encoding", details={"line": str(content.count(b"\n", 0, error.start) + 1)})) from None
+    if not text.strip():
+        raise Unreadable(Fault("empty_file"))
+    if text.count("\0") > len(text) // 4:
+        raise Unreadable(Fault("encoding_utf16"))
+    return text
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    if holds_merge(text):
+        raise Unreadable(_merge_fault(text))
+    depth = deepest_key(text)
+    if depth.parts > MAX_DEPTH:
+        raise Unreadable(Fault("too_deep", details={"line": str(depth.line), "most": str(MAX_DEPTH)}))
+    try:
+        return tomllib.loads(text)
+    except (RecursionError, MemoryError):
+        raise Unreadable(Fault("too_deep_anywhere", details={"most": str(MAX_DEPTH)})) from None
+    except ValueError as error:
+        raise Unreadable(_toml_fault(text, str(error))) from None
+
+
+def holds_merge(text: str) -> bool:
+    """Tell whether the three marks of an unresolved git merge stand in the text, in their order."""
+    position = 0
+    for mark in _MERGE:
+        found = mark.search(text, position)
+        if found is None:
+            return False
+        position = found.end()
+    return True
+
+
+def _merge_fault(text: str) -> Fault:
+    first = min(found.start() for mark in _MERGE if (found := mark.search(text)))
+    return Fault("merge_marks", details={"line": str(_line_of(text, first))})
+
+
+def _line_of(text: str, position: int) -> int:
+    return text.count("\n", 0, position) + 1
+
+
+def _toml_fault(text: str, message: str) -> Fault:
+    """Say what a text that is no TOML looks like. The library's own message is English, and may hold control bytes."""
+    if _JSON.match(text):
+        return Fault("json")
+    found = _AT.search(message)
+    lines = text.split("\n")
+    number = int(found[1]) if found else len(lines)
+    line = lines[number - 1] if number <= len(lines) else ""
+    if any(mark in line for mark in _SMART) and (_SMART_VALUE.match(line) or line.count('"') % 2):
+        return Fault("smart_quotes", details={"line": str(number)})
+    if (smart := _SMART_VALUE.search(text)) is not None:
+        return Fault("smart_quotes", details={"line": str(_line_of(text, smart.end()))})
+    if any(mark.search(text) for mark in _MERGE):
+        return _merge_fault(text)
+    if found is None:
+        return Fault("toml_end")
+    return Fault("toml", details={"line": found[1], "column": found[2]})
+
+
+def _cleaned_table(table: dict[str, Any], place: str, replaced: list[str], depth: int) -> dict[str, Any]:
+    cleaned: dict[str, Any] = {}
+    for key, value in table.items():
+        name = clean_text(key)
+        where = dotted(place, name)
+        if name in cleaned:
+            raise Unreadable(Fault("same_key", where))
+        if holds_unsafe(key):
+            replaced.append(where)
+        cleaned[name] = _cleaned(value, where, replaced, depth - 1)
+    return cleaned
+
+
+def _cleaned(value: Any, place: str, replaced: list[str], depth: int) -> Any:
+    if depth < 0:
+        raise Unreadable(Fault("too_deep_anywhere", details={"most": str(MAX_DEPTH)}))
+    if isinstance(value, str):
+        if holds_unsafe(value):
+            replaced.append(place)
+        return clean_text(value)
+    if isinstance(value, dict):
+        return _cleaned_table(value, place, replaced, depth)
+    if isinstance(value, list):
+        return [_cleaned(item, f"{place}[{number}]", replaced, depth - 1) for number, item in enumerate(value, 1)]
+    if type(value) is int and not -LARGEST_INTEGER - 1 <= value <= LARGEST_INTEGER:
+        raise Unreadable(Fault("number_too_large", place))
+    return value
+
+
+def dotted(place: str, key: str) -> str:
+    """Return the place of a key in the table at a place, short enough to show: `actions.a1`, `"een sleutel"`."""
+    if not re.fullmatch(r"[A-Za-z0-9_-]+", key):
+        key = '"' + key.replace("\n", " ") + '"'
+    if len(key) > 60:
+        key = key[:59] + "…"
+    return f"{place}.{key}" if place else key
+
+
+def local_moment(moment: datetime) -> datetime:
+    """Return a moment with an offset: one without is taken for this machine's own time.
+
+    Raises:
+        Unreadable: at the far ends of the calendar, where there is no such moment.
+    """
+    if moment.tzinfo is not None:
+        return moment
+    try:
+        return moment.astimezone()
+    except (OverflowError, OSError, ValueError):
+        raise Unreadable(Fault("moment")) from None

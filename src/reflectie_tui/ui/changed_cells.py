@@ -1,0 +1,247 @@
+"""Less to send: of each frame only the cells that changed go to the terminal.
+
+Textual writes the whole span of a line in which something changed. Over a slow line that is what people wait for. Here
+we keep what stands on the terminal, cell for cell, and write only where a frame differs from it. This leans on a few
+private parts of Textual, all named in this file; where they are not as we expect, Textual's own way is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any, ClassVar
+
+from rich.cells import split_graphemes
+from rich.color import ColorSystem
+from rich.console import Console
+from textual import events
+from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual.app import App
+from textual.geometry import Size
+from textual.strip import Strip
+
+Cell = tuple[str, str]
+"""What stands in one cell, and its style as SGR parameters. The second half of a wide sign is an empty text."""
+
+MERGED = 4
+"""Up to so many unchanged cells between two changed ones are written again: a jump over them takes as much."""
+ERASED = 8
+"""From so many blanks at the end of a line on, one code erases them."""
+_DRAWN_ON_BLANKS = frozenset({"4", "5", "6", "7", "9", "21", "51", "52", "53"})
+"""Attributes that show on a blank, and that erasing does not draw: underlined, blinking, reversed, struck …"""
+
+
+class Cells:
+    """What stands on the terminal, as far as we know; None in a cell of which we do not."""
+
+    def __init__(self, size: Size, *, erases: bool = True) -> None:
+        """Take the size of the terminal, and whether it erases in the current background colour."""
+        self.size = size
+        self.erases = erases
+        self._known: list[list[Cell | None]] = [[None] * size.width for _ in range(size.height)]
+        self._at: tuple[int, int] | None = None  # where the next sign will come, column and line
+        self._style = ""
+
+    def written(self, update: LayoutUpdate | ChopsUpdate, console: Console) -> str:
+        """Return what to write to the terminal so that it shows this update; empty where it shows it already."""
+        colours = console._color_system or ColorSystem.TRUECOLOR
+        self._at, self._style = None, ""
+        pieces: list[str] = []
+        for y, x, strips in _parts(update):
+            if 0 <= y < self.size.height and 0 <= x < self.size.width:
+                row = [cell for strip in strips for cell in cells_of(strip, colours)]
+                pieces += self._line(y, x, row[: self.size.width - x])
+        if self._style:
+            pieces.append("\x1b[m")
+        return "".join(pieces)
+
+    def _line(self, y: int, x: int, row: list[Cell]) -> Iterator[str]:
+        known = self._known[y]
+        end = x + len(row)
+        if known[x:end] == row:
+            return
+        self._forget_halves(known, x, end)
+        blanks = self._blanks(x, row)
+        for start, stop in self._runs(known, x, row, blanks):
+            yield self._move(start, y)
+            for column in range(start, stop):
+                text, style = row[column - x]
+                yield self._styled(style)
+                yield text
+            self._at = (stop, y) if stop < self.size.width else None
+        if blanks < len(row) and known[x + blanks : end] != row[blanks:]:
+            yield self._move(x + blanks, y)
+            yield self._styled(row[blanks][1])
+            yield "\x1b[K"
+        known[x:end] = row
+
+    @staticmethod
+    def _forget_halves(known: list[Cell | None], x: int, end: int) -> None:
+        """A terminal blanks the other half of a wide sign that is cut in two; what is left there is not ours."""
+        if x > 0 and _is_half(known[x]):
+            known[x - 1] = None
+        if end < len(known) and _is_half(known[end]):
+            known[end] = None
+
+    def _blanks(self, x: int, row: list[Cell]) -> int:
+        """Return from which cell of the row on it can be erased; its length where it cannot."""
+        length, last = len(row), row[-1]
+        if not self.erases or x + length < self.size.width or last[0] != " " or _shows_on_blanks(last[1]):
+            return length
+        start = length
+        while start > 0 and row[start - 1] == last:
+            start -= 1
+        return start if length - start >= ERASED else length
+
+    @staticmethod
+    def _runs(known: list[Cell | None], x: int, row: list[Cell], stop: int) -> Iterator[tuple[int, int]]:
+        """Return from where to where the row has to be written, whole signs each, near ones as one."""
+        at = 0
+        while at < stop:
+            if known[x + at] == row[at]:
+                at += 1
+                continue
+            start = at
+            while start > 0 and _is_half(row[start]):
+                start -= 1
+            last = at
+            while at < stop and at - last <= MERGED:
+                if known[x + at] != row[at]:
+                    last = at
+                at += 1
+            at = last + 1
+            while at < stop and _is_half(row[at]):
+                at += 1
+            yield x + start, x + at
+
+    def _move(self, x: int, y: int) -> str:
+        if self._at == (x, y):
+            return ""
+        before, self._at = self._at, (x, y)
+        if before is not None and before[1] == y and x > before[0]:
+            return f"\x1b[{x - before[0]}C"
+        return f"\x1b[{y + 1};{x + 1}H"
+
+    def _styled(self, style: str) -> str:
+        if style == self._style:
+            return ""
+        self._style = style
+        return f"\x1b[0;{style}m" if style else "\x1b[m"
+
+
+def cells_of(strip: Strip, colours: ColorSystem) -> list[Cell]:
+    """Return a strip as cells. Links are not drawn: nothing in the app leads outside it."""
+    found: list[Cell] = []
+    for text, style, control in strip._segments:
+        if control:
+            continue
+        ansi = ""
+        if style is not None:
+            ansi = style._ansi if style._ansi is not None else Strip.render_ansi(style, colours)
+        found += _cells_of_text(text, ansi)
+    return found
+
+
+@lru_cache(8192)
+def _cells_of_text(text: str, style: str) -> tuple[Cell, ...]:
+    if text.isascii():
+        return tuple((sign, style) for sign in text)
+    found: list[Cell] = []
+    for start, end, width in split_graphemes(text)[0]:
+        sign = text[start:end]
+        if width == 0:
+            if found:
+                found[-1] = (found[-1][0] + sign, style)
+            continue
+        found += [(sign, style), *[("", style)] * (width - 1)]
+    return tuple(found)
+
+
+@lru_cache(1024)
+def _shows_on_blanks(style: str) -> bool:
+    return any(code in _DRAWN_ON_BLANKS for code in style.partition("38;")[0].partition("48;")[0].split(";"))
+
+
+def _is_half(cell: Cell | None) -> bool:
+    return cell is not None and cell[0] == ""
+
+
+def _parts(update: LayoutUpdate | ChopsUpdate) -> Iterator[tuple[int, int, Iterable[Strip]]]:
+    """Return where each piece of an update stands (line, column) and what it holds, as Textual itself would draw it."""
+    if isinstance(update, LayoutUpdate):
+        for y, strips in enumerate(update.strips, update.region.y):
+            yield y, update.region.x, strips
+        return
+    for y, first, last in update.spans:
+        for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
+            if strip is None or x > last or end <= first:
+                continue
+            yield y, x, [strip if first <= x < last and end <= last else strip.crop(0, min(end, last) - x)]
+
+
+def fits_textual(app: App[Any]) -> bool:
+    """Tell whether the private parts of Textual that this file leans on are there."""
+    names = ("_display", "_begin_update", "_end_update", "_batch_count", "_running", "_closed")
+    return (
+        all(hasattr(app, name) for name in (*names, "_previous_cursor_position"))
+        and hasattr(Strip, "render_ansi")
+        and hasattr(Strip([]), "_segments")
+    )
+
+
+class ChangedCells(App[Any]):
+    """An app that sends only the cells that changed. `whole_lines` turns it off: Textual's own way is taken then."""
+
+    whole_lines: bool = False
+    NO_ERASE: ClassVar[tuple[str, ...]] = ("screen", "vt", "dumb", "ansi")
+    """Kinds of terminal that erase to the default colour, whatever the current one is: the begin of $TERM."""
+
+    _cells: Cells | None = None
+    _term: str = ""
+
+    def __init__(self, *, term: str = "", **kwargs: Any) -> None:
+        """Take the kind of terminal, as $TERM names it."""
+        super().__init__(**kwargs)
+        self._term = term
+        self.whole_lines = self.whole_lines or not fits_textual(self)
+
+    def forget_screen(self) -> None:
+        """Know nothing any more of what stands on the terminal: something else wrote to it, or it changed itself."""
+        self._cells = None
+
+    def _on_resize(self, event: events.Resize) -> None:
+        self.forget_screen()  # a terminal may shift its lines when its size changes
+
+    def _display(self, screen: Any, renderable: Any) -> None:
+        if (
+            self.whole_lines
+            or not isinstance(renderable, LayoutUpdate | ChopsUpdate)
+            or self._driver is None
+            or self._driver.is_inline
+            or self._batch_count
+            or not self._running
+            or self._closed
+            or self.is_headless
+        ):
+            if isinstance(renderable, CompositorUpdate):
+                self.forget_screen()
+            super()._display(screen, renderable)
+            return
+        try:
+            self._send(renderable)
+        finally:
+            self.post_display_hook()
+
+    def _send(self, update: LayoutUpdate | ChopsUpdate) -> None:
+        assert self._driver is not None
+        if self._cells is None or self._cells.size != self.size:
+            self._cells = Cells(self.size, erases=not self._term.startswith(self.NO_ERASE))
+        sequence = self._cells.written(update, self.console)
+        x, y = self.screen.outer_size.clamp_offset(self.cursor_position)
+        if not sequence and (x, y) == self._previous_cursor_position:
+            return
+        self._previous_cursor_position = self.screen.outer_size.clamp_offset(self.cursor_position)
+        self._begin_update()
+        self._driver.write(f"{sequence}\x1b[{y + 1};{x + 1}H")
+        self._end_update()
+        self._driver.flush()

@@ -1,0 +1,379 @@
+"""The list of sessions: what there is, and where to begin. The first screen; it reads the files after it is painted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widgets import Static
+from textual.worker import get_current_worker
+
+from reflectie_tui.model.plain_text import folded
+from reflectie_tui.ui.cells import width
+from reflectie_tui.ui.host import host_of, words_of
+from reflectie_tui.ui.messages import ComparisonAsked, DemoAsked, NewSessionAsked, SessionChosen
+from reflectie_tui.ui.widgets.keys import Keys
+from reflectie_tui.ui.widgets.line import Line
+from reflectie_tui.ui.widgets.offers import Offer, Offers
+from reflectie_tui.ui.widgets.preview import Preview
+from reflectie_tui.ui.widgets.session_rows import SessionRows, in_groups
+from reflectie_tui.ui.widgets.title_bar import TitleBar
+from reflectie_tui.words import Words
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
+
+    from reflectie_tui.storage.content_files import ContentSets
+    from reflectie_tui.storage.folders import Entry
+
+# Imported before the first paint: nothing here may import pydantic's models, the storage, or a field to type in.
+
+BETWEEN_LOOKS = 0.2
+"""Seconds of reading after which the list shows what has come in until then."""
+FIRST = ("new", "demo", "quit")
+"""What an empty folder offers."""
+
+
+class SearchWord(Static):
+    """The word that opens the field to search in."""
+
+    def on_click(self, event: events.Click) -> None:
+        """Open the field."""
+        event.stop()
+        self.screen.call_later(self.screen.run_action, "search")
+
+
+class StartScreen(Screen[None]):
+    """The sessions in the folder, newest first, and what is known of the one under the cursor."""
+
+    CSS_PATH = Path(__file__).with_suffix(".tcss")
+    focused = reactive(None, repaint=False)
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "open_session"),
+        Binding("n", "new", "new_session"),
+        Binding("v", "follow_up", "follow_up"),
+        Binding("space", "mark", "mark"),
+        Binding("c", "compare", "compare"),
+        Binding("x", "export", "export_report"),
+        Binding("slash", "search", "search", key_display="/"),
+        Binding("d", "demo", "demo"),
+        Binding("escape", "back", show=False),
+        Binding("up,down", "to_list", show=False),
+        Binding("f1,question_mark", "app.help", "help"),
+    ]
+
+    @dataclass
+    class Read(Message):
+        """Entries were read: all until now, and whether that is all there is."""
+
+        reading: int
+        entries: tuple[Entry, ...]
+        whole: bool
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entries: tuple[Entry, ...] = ()
+        self.whole = False
+        self.wish = ""
+        self._reading = 0  # the number of the reading that is heard; what an earlier one still brings is not
+        self._folder: Path | None = None
+        self._wanted: Path | None = None
+
+    @property
+    def words(self) -> Words:
+        """The words of the app."""
+        return words_of(self)
+
+    @property
+    def rows(self) -> SessionRows:
+        """The list."""
+        return self.query_one(SessionRows)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the list with its heads, the preview under it, and what an empty folder shows in their place."""
+        yield TitleBar()
+        with Horizontal(id="bar"):
+            yield Static(id="where")
+            yield SearchWord(id="search-word")
+        yield Line()
+        with Vertical(id="sessions"):
+            yield Static(id="heads", classes="quiet")
+            yield SessionRows()
+            yield Static(id="nothing", classes="quiet")
+            yield Line()
+            yield Preview()
+        with Vertical(id="welcome"):
+            yield Static(id="hello")
+            yield Offers()
+        yield Keys()
+
+    def on_mount(self) -> None:
+        """Show the frame; the files are read after that."""
+        self._show_all()
+        self.rows.focus()
+        self.call_after_refresh(self.read_again)
+
+    def on_resize(self) -> None:
+        """Lay the lines out for the new width."""
+        self.call_after_refresh(self._show_all)
+
+    # -- reading
+
+    def read_again(self, at: Path | None = None) -> None:
+        """Read the folder anew. The cursor stays on its file, or goes to the one that is named."""
+        folder = host_of(self).sessions
+        if folder != self._folder:
+            self.entries, self.whole, self._folder = (), False, folder
+            self.rows.marked = frozenset()
+            self._show_entries()
+        self._wanted = at
+        self._reading += 1
+        reading = partial(self._read, self._reading, folder, host_of(self).content_sets)
+        self.run_worker(reading, thread=True, exclusive=True, group="reading")
+
+    def _read(self, reading: int, folder: Path, sets: ContentSets) -> None:
+        from reflectie_tui.storage.folders import entries
+
+        worker = get_current_worker()
+        found: list[Entry] = []
+        last = monotonic()
+        for entry in entries(folder, sets):
+            if worker.is_cancelled:
+                return
+            found.append(entry)
+            if monotonic() - last > BETWEEN_LOOKS:
+                self.post_message(self.Read(reading, tuple(found), whole=False))
+                last = monotonic()
+        self.post_message(self.Read(reading, tuple(found), whole=True))
+
+    @on(Read)
+    def _entries_read(self, event: Read) -> None:
+        event.stop()
+        if event.reading != self._reading or (self.whole and not event.whole):
+            return  # while the folder is read again, the whole list of before stays
+        here = self.rows.here if self.whole or self.rows.cursor else None
+        self.entries, self.whole = in_groups(event.entries), event.whole
+        there = {entry.path for entry in self.entries}
+        self.rows.marked = frozenset(path for path in self.rows.marked if path in there)
+        self._show_entries(self._wanted or (here.path if here else None))
+
+    # -- showing
+
+    def _show_entries(self, at: Path | None = None) -> None:
+        """Show the entries that are looked for, the cursor on this file."""
+        rows = self.rows
+        rows.entries = tuple(entry for entry in self.entries if found_by(self.wish, entry, self.words))
+        rows.put_on(at)
+        self.query_one(Preview).show(rows.here)
+        self._show_all()
+
+    def _show_all(self) -> None:
+        """Show the list, or that nothing is found in it, or the welcome; and the lines above it."""
+        rows, words = self.rows, self.words
+        empty = self.whole and not self.entries
+        if empty and not self.query_one("#welcome").display:
+            self.call_after_refresh(self.query_one(Offers).focus)
+        elif not empty and self.query_one("#welcome").display:
+            self.call_after_refresh(rows.focus)
+        self.query_one("#sessions").display = not empty
+        self.query_one("#welcome").display = empty
+        nothing = self.query_one("#nothing", Static)
+        nothing.display = bool(self.entries) and not rows.entries
+        rows.display = not nothing.display
+        nothing.update(Content(words("start.nothing_found", wish=self.wish)))
+        search = self.query_one(SearchWord)
+        search.display = bool(self.entries) and not self.query("#search")
+        search.update(Content(words("start.search")))
+        self.query_one("#heads", Static).update(Content(rows.heads() if rows.entries else ""))
+        self.query_one("#where", Static).update(Content(self._where()))
+        if empty:
+            self._welcome()
+        self.refresh_bindings()
+
+    def _where(self) -> str:
+        """Say how many sessions there are and in which folder, or how many are marked, or how far the reading is."""
+        words, marked, n = self.words, len(self.rows.marked), len(self.entries)
+        if not self.whole:
+            return words("start.reading_on", n=n) if n else words("start.reading")
+        if marked:
+            return words("start.marked" if marked > 1 else "start.marked_one", n=marked)
+        if not n:
+            return ""
+        count = words("start.sessions", n=n)
+        room = self.query_one("#where").size.width - width(count)
+        return count + words("start.in_folder", folder=end_of(str(host_of(self).sessions), room - 5))
+
+    def _welcome(self) -> None:
+        words, offers = self.words, self.query_one(Offers)
+        folder = end_of(str(host_of(self).sessions), max(20, self.size.width - 6))
+        texts = [words("start.what_for"), words("start.no_sessions", folder=folder)]
+        hello = [Content.styled(words("start.welcome"), "bold"), *map(Content, texts)]
+        self.query_one("#hello", Static).update(Content("\n").join(hello))
+        offers.offers = tuple(
+            Offer(name, words(f"start.first.{name}"), words(f"start.first.{name}_text")) for name in FIRST
+        )
+
+    @on(SessionRows.Moved)
+    def _moved(self, event: SessionRows.Moved) -> None:
+        event.stop()
+        if event.rows is self.rows:
+            self.query_one(Preview).show(self.rows.here)
+            self.refresh_bindings()
+
+    # -- keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what asks for a session only where there is one."""
+        if not self.is_mounted or action not in ("open", "follow_up", "mark", "compare", "export", "search"):
+            return True
+        if action == "search":
+            return bool(self.entries)
+        return self.rows.here is not None
+
+    def action_open(self) -> None:
+        """Open the session under the cursor."""
+        if (entry := self._readable()) is not None:
+            self.post_message(SessionChosen(entry.path))
+
+    @on(SessionRows.Opened)
+    def _opened(self) -> None:
+        self.action_open()
+
+    def action_new(self) -> None:
+        """Begin a new session."""
+        self.post_message(NewSessionAsked())
+
+    def action_follow_up(self) -> None:
+        """Begin a session that follows the one under the cursor."""
+        if (entry := self._readable()) is not None:
+            self.post_message(NewSessionAsked(entry.path))
+
+    def action_demo(self) -> None:
+        """Look at the examples."""
+        self.post_message(DemoAsked())
+
+    @on(Offers.Picked)
+    async def _picked(self, event: Offers.Picked) -> None:
+        event.stop()
+        await self.run_action("app.quit" if event.offer == "quit" else event.offer)
+
+    @on(SessionRows.MarkAsked)
+    def action_mark(self) -> None:
+        """Mark the session under the cursor for comparing, or take its mark away; and go on to the next."""
+        if (entry := self._readable()) is not None:
+            self.rows.marked ^= {entry.path}
+            self.query_one("#where", Static).update(Content(self._where()))
+
+    def action_compare(self) -> None:
+        """Show what is marked side by side; where that is less than two, say how."""
+        marked = [entry.path for entry in self.entries if entry.path in self.rows.marked]
+        if len(marked) < 2:
+            self.notify(self.words("start.mark_two"), markup=False)
+        else:
+            self.post_message(ComparisonAsked(marked))
+
+    def _readable(self) -> Entry | None:
+        """Return the session under the cursor; where its file cannot be read, say so."""
+        entry = self.rows.here
+        if entry is None or entry.error is None:
+            return entry
+        self.notify(self.words("start.cannot"), severity="warning", markup=False)
+        return None
+
+    # -- a report
+
+    @work(exclusive=True, group="export")
+    async def action_export(self) -> None:
+        """Write a report of the session under the cursor beside it; replace one only where that is asked for."""
+        from reflectie_tui.ui.dialogs.confirm import Confirm
+        from reflectie_tui.ui.dialogs.notice import Notice
+        from reflectie_tui.ui.exporting import beside, write
+
+        entry, host, words = self._readable(), host_of(self), self.words
+        if entry is None:
+            return
+        target = beside(entry.path, host)
+        if target is None:
+            await self.app.push_screen_wait(Notice(words("start.not_exported"), words("start.outside")))
+            return
+        if target.exists():
+            question = Confirm(words("start.replace"), str(target))
+            if not await self.app.push_screen_wait(question):
+                return
+        trouble = write(entry.path, target, host)
+        answer = Notice(words("start.not_exported"), trouble) if trouble else Notice(words("start.exported"), str(target))
+        await self.app.push_screen_wait(answer)
+
+    # -- searching
+
+    async def action_search(self) -> None:
+        """Open the field to search in, or go to it."""
+        found = self.query("#search")
+        if not found:
+            from reflectie_tui.ui.widgets.text_fields import LineField
+
+            field = LineField(placeholder=self.words("start.search_placeholder"), id="search")
+            await self.query_one("#bar").mount(field)
+            self._show_all()
+        self.query_one("#search").focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what is found by what was typed until now."""
+        event.stop()
+        here = self.rows.here
+        self.wish = event.value
+        self._show_entries(here.path if here else None)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go to what was found."""
+        event.stop()
+        self.action_to_list()
+
+    def action_to_list(self) -> None:
+        """Go from the field to the list."""
+        if self.rows.display:
+            self.rows.focus()
+
+    async def action_back(self) -> None:
+        """Take back what was looked for, then the marks; where there is nothing to take back, say how to stop."""
+        field, here = self.query("#search"), self.rows.here
+        if field:
+            await field.remove()
+            self.wish = ""
+            self._show_entries(here.path if here else None)
+            self.rows.focus()
+        elif self.focused is not self.rows and self.rows.is_on_screen:
+            self.rows.focus()
+        elif self.rows.marked:
+            self.rows.marked = frozenset()
+            self._show_all()
+        else:
+            await self.run_action("app.how_to_stop")
+
+
+def found_by(wish: str, entry: Entry, words: Words) -> bool:
+    """Tell whether all parts of a wish stand in a session's title, its file, or its date."""
+    day = words.day(entry.date) if entry.date else ""
+    text = folded(f"{entry.title or ''} {entry.file} {day}")
+    return all(part in text for part in folded(wish).split())
+
+
+def end_of(path: str, cells: int) -> str:
+    """Return the end of a path in at most this many cells, after … where it is longer."""
+    if width(path) <= cells:
+        return path
+    while path and width(path) > cells - 1:
+        path = path[1:]
+    return "…" + path

@@ -1,0 +1,77 @@
+"""A text that may be longer than its place: it scrolls, and says so where there is more below."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from reflectie_tui.ui.host import words_of
+
+
+class Column(VerticalScroll, can_focus=True):
+    """The part that scrolls."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,pagedown", "page_down", "more", key_display="space"),
+        Binding("pageup", "page_up", show=False),
+        Binding("down,j", "scroll_down", show=False),
+        Binding("up,k", "scroll_up", show=False),
+    ]
+
+    more: reactive[bool] = reactive(False, repaint=False, bindings=True)
+    """Whether there is more below what is seen."""
+
+    def on_mount(self) -> None:
+        """Follow the scrolling and the length of the text."""
+        for name in ("scroll_y", "virtual_size"):
+            self.watch(self, name, self._look_below, init=False)
+
+    def on_resize(self) -> None:
+        """Look again: another part of the text may be seen."""
+        self._look_below()
+
+    def _look_below(self) -> None:
+        self.more = self.scroll_target_y < self.max_scroll_y
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to read on only where there is more."""
+        return action != "page_down" or self.more
+
+
+class Reading(Vertical):
+    """One column of text, not too wide to read, and under it the hint that there is more."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the text and the hint."""
+        with Column():
+            yield Static(id="text")
+        yield Static(id="more", classes="quiet")
+
+    def on_mount(self) -> None:
+        """Follow whether there is more."""
+        self.watch(self.query_one(Column), "more", self._tell)
+
+    def _tell(self, more: bool) -> None:
+        self.query_one("#more", Static).update(Content(words_of(self)("read.more") if more else ""))
+
+    def show(self, text: Content) -> None:
+        """Show another text; what was scrolled stays scrolled."""
+        self.query_one("#text", Static).update(text)
+
+    def begin(self, text: Content) -> None:
+        """Show a text from its beginning, and take the keys."""
+        self.show(text)
+        column = self.query_one(Column)
+        column.scroll_home(animate=False)
+        column.focus()
+
+    @on(events.Click, "#more")
+    def _read_on(self) -> None:
+        self.query_one(Column).action_page_down()

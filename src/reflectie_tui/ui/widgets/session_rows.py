@@ -1,0 +1,156 @@
+"""The list of sessions: a row each, under the name of the sub-folder where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.reactive import reactive
+
+from reflectie_tui.ui.cells import fitted, padded, width
+from reflectie_tui.ui.host import words_of
+from reflectie_tui.ui.signs import SIGNS
+from reflectie_tui.ui.theme import PERSPECTIVE_COLOURS
+from reflectie_tui.ui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from reflectie_tui.storage.folders import Entry
+
+MARK = 4
+"""The bar of the cursor, and the sign of what is marked: a click there marks."""
+DATE, PEOPLE, FAR, ACTIONS = 13, 9, 8, 8
+NARROW = 66
+"""Below this width the number of people is left to the preview."""
+
+
+class SessionRows(Rows):
+    """One line a session: date, title, people, five signs of progress, open actions."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"rows--{name}" for name in PERSPECTIVE_COLOURS}
+
+    entries: reactive[tuple[Entry, ...]] = reactive((), repaint=False, always_update=True)
+    marked: reactive[frozenset[Path]] = reactive(frozenset(), repaint=False)
+
+    class Opened(Message):
+        """A session was clicked twice."""
+
+    class MarkAsked(Message):
+        """Somebody clicked where the sign of what is marked stands."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._rows_drawn: dict[tuple[int, bool, bool], list[list[Segment]]] = {}
+
+    @property
+    def here(self) -> Entry | None:
+        """The session under the cursor."""
+        return self.entries[self.cursor] if self.entries else None
+
+    def count(self) -> int:
+        """Return the number of sessions."""
+        return len(self.entries)
+
+    def above(self, row: int, cells: int) -> list[list[Segment]]:
+        """Return the name of the sub-folder above its first session."""
+        group = self.entries[row].group
+        if (self.entries[row - 1].group if row else "") == group:
+            return []
+        name = fitted(group.replace("/", " / "), cells - 2)
+        return [*([[]] if row else []), [Segment(f"  {name}", self.style_of("strong"))]]
+
+    def draw(self, row: int, cells: int) -> list[list[Segment]]:
+        """Return the line of a session; drawn once for each look that it can have, since there may be a thousand."""
+        look = (row, row == self.cursor, self.entries[row].path in self.marked)
+        if look not in self._rows_drawn:
+            self._rows_drawn[look] = [self._line(*look, cells)]
+        return self._rows_drawn[look]
+
+    def _line(self, row: int, here: bool, marked: bool, cells: int) -> list[Segment]:
+        entry, words = self.entries[row], words_of(self)
+        quiet, mark = self.style_of("quiet"), self.style_of("mark")
+        front = [Segment("▌ " if here else "  ", mark), Segment("+ " if marked else "  ", mark)]
+        if entry.error is not None:
+            said = words("start.unreadable")
+            name = padded(entry.file.rpartition("/")[2], max(8, cells - MARK - width(said) - 2))
+            return [*front, Segment(f"{name}  ", quiet), Segment(said, mark)]
+        title, people = columns(cells)
+        day = words.short_day(entry.date) if entry.date else ""
+        count = str(entry.participants) if entry.participants else ""
+        line = [*front, Segment(padded(day, DATE), quiet), Segment(padded(entry.title or "", title))]
+        if people:
+            line.append(Segment(f"{count:>{people - 3}}   "))
+        for name, state in zip(PERSPECTIVE_COLOURS, entry.states, strict=False):
+            line.append(Segment(SIGNS[state], self.style_of(name)))
+        line.append(Segment(" " * (FAR - len(entry.states))))
+        if entry.open_actions:
+            line.append(Segment(words("start.open_actions", n=entry.open_actions)))
+        return line
+
+    def heads(self) -> str:
+        """Return the heads of the columns."""
+        words = words_of(self)
+        title, people = columns(self.scrollable_content_region.width)
+        names = [("date", DATE), ("title", title), ("people", people), ("how_far", FAR), ("actions", ACTIONS)]
+        return " " * MARK + "".join(padded(words(f"start.{name}"), cells) for name, cells in names if cells)
+
+    # -- changes
+
+    def drawn_anew(self) -> None:
+        """Draw the rows; what a row looked like at another width is of no use."""
+        if not self._lines:
+            self._rows_drawn.clear()
+        super().drawn_anew()
+
+    def watch_entries(self) -> None:
+        """Draw other sessions."""
+        self._lines, self._tops = [], []
+        self.drawn_anew()
+        self.cursor = self.cursor  # there may be fewer now
+        self.refresh()
+
+    def watch_marked(self) -> None:
+        """Draw the marks that changed."""
+        self.drawn_anew()
+
+    def put_on(self, path: Path | None) -> None:
+        """Put the cursor on this file, where it is in the list."""
+        place = next((row for row, entry in enumerate(self.entries) if entry.path == path), None)
+        self.cursor = self.cursor if place is None else place
+
+    def action_page(self, pages: int) -> None:
+        """Move a page up or down."""
+        self.cursor += pages * max(1, self.size.height - 1)
+
+    async def on_click(self, event: events.Click) -> None:
+        """Go to the session that was clicked; at its left edge mark it; with a second click open it."""
+        row = self.row_at(event.y)
+        if row is None:
+            return
+        self.cursor = row
+        if event.x < MARK:
+            self.post_message(self.MarkAsked())
+        elif event.chain == 2:
+            self.post_message(self.Opened())
+
+
+def columns(cells: int) -> tuple[int, int]:
+    """Return the width of the title, and of the number of people (0 where there is no room for it)."""
+    people = PEOPLE if cells >= NARROW else 0
+    return max(8, cells - MARK - DATE - people - FAR - ACTIONS), people
+
+
+def in_groups(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return the sessions by sub-folder: those of the folder itself first, then the sub-folder of the newest."""
+    groups: dict[str, list[Entry]] = {"": []}
+    for entry in entries:
+        groups.setdefault(entry.group, []).append(entry)
+    return tuple(entry for group in groups.values() for entry in group)

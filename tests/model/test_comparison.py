@@ -171,6 +171,16 @@ def test_a_statement_that_the_set_no_longer_has_is_named(group: Group, side_by_s
     )
 
 
+def test_what_no_set_knows_is_not_compared_even_where_all_asked_it(group: Group, side_by_side: Compare) -> None:
+    before, after = (
+        session.with_perspective("relatie", statements={"vroeger": "Vroeger was alles beter."})
+        for session in (group(bonds(2, 2), day=THEN), group(bonds(4, 4), day=NOW))
+    )
+    found = side_by_side(before, after)
+    assert [(each.statement, each.why) for each in found.not_compared] == [("vroeger", "missing")]
+    assert found.perspectives["relatie"].compared == 0
+
+
 def test_what_is_hidden_counts_as_nothing(group: Group, side_by_side: Compare) -> None:
     before = group(bonds(2, 2), day=THEN)
     after = group(bonds(5, 5), day=NOW, hidden=["relatie"])
@@ -224,6 +234,13 @@ def test_without_names_nobody_is_matched_or_missed(group: Group, side_by_side: C
         assert found.perspectives["relatie"].matched is None
         assert found.joiners == found.leavers == ()
         assert abs(found.perspectives["relatie"].change or 0) == 3
+
+
+def test_names_left_in_an_anonymous_file_are_not_told(group: Group, side_by_side: Compare) -> None:
+    before = group(bonds(2, 2), names=["Ann", "Bob"], day=THEN)
+    after = group(bonds(5, 5), names=["Ann", "Cor"], day=NOW).with_about(visibility="anonymous")
+    found = side_by_side(before, after)
+    assert found.perspectives["relatie"].matched is None and found.joiners == ()
 
 
 def test_two_of_one_name_cannot_be_told_apart(group: Group, side_by_side: Compare) -> None:

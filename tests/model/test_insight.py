@@ -173,6 +173,17 @@ def test_every_voice_weighs_the_same_however_much_it_answered(content: ContentSe
     assert found.agreement == F(1, 4), "the mean of the three statements with two voices"
 
 
+def test_no_agreement_at_all_counts_in_that_of_the_perspective(content: ContentSet, group: Group) -> None:
+    found = perspective_result(group({"relatie": {"macht": [1, 5], "conflict": [3, 3]}}), content, "relatie")
+    assert (found.statements["macht"].agreement, found.agreement) == (0, F(1, 2))
+
+
+def test_the_joint_judgement_and_the_mark_of_attention_are_part_of_it(content: ContentSet, group: Group) -> None:
+    session = group({"relatie": {"macht": [1, 5]}}).with_joint("relatie", "disagree").with_attention("relatie", True)
+    found = perspective_result(session, content, "relatie")
+    assert (found.joint, found.attention) == ("disagree", True)
+
+
 def test_under_half_of_the_statements_a_voice_has_no_mean(content: ContentSet, group: Group) -> None:
     session = group(
         {"ambitie": {"belofte": [5, 2], "commitment": [4, 2], "doen": ["nvt", 2], "begrip": ["nvt", "nvt"]}}

@@ -86,8 +86,7 @@ def test_a_window_that_is_closed_leaves_no_process_behind(terminal: Start, file:
         pid, code = os.waitpid(one.child.pid, os.WNOHANG)
         status = os.waitstatus_to_exitcode(code) if pid else None
         time.sleep(0.05)
-    one.child.closed = one.child.terminated = True
-    one.child.child_fd = -1
+    one.child.ptyproc.closed = one.child.ptyproc.terminated = one.child.terminated = one.child.closed = True
     assert status in (129, -signal.SIGHUP)
     assert answers(file) == [4, 2, 3]
 
@@ -147,8 +146,8 @@ from reflectie_tui.ui.app import ReflectieApp
 
 class Broken(ReflectieApp):
     def action_light(self):
-        secret = "GEHEIM-BRIEFJE"
-        raise ValueError(f"bang: {secret}")
+        secret = "-".join(["GEHEIM", "BRIEFJE"])
+        raise ValueError(secret)
 
 app = Broken(sessions=Path(sys.argv[1]).parent, sets=ContentSets(), language="nl", open_file=Path(sys.argv[1]))
 app.run()
@@ -167,11 +166,11 @@ def test_a_crash_saves_says_so_and_tells_no_secrets(terminal: Start, file: Path,
     one.wait_for("2 van 5")
     one.press("\x1b[20~")  # F9
     assert one.wait_end(5) == 1
-    said = one.raw[-1500:]
+    said = one.raw[-1500:].replace("\r\n", "")
     assert "Jullie antwoorden zijn bewaard" in said and "Traceback" not in said
     assert "GEHEIM-BRIEFJE" not in one.raw
     assert answers(file) == [4, 2]
     (crash,) = (tmp_path / "cache").rglob("crash-*.txt")
     assert crash.stat().st_mode & 0o777 == 0o600
     written = crash.read_text("utf-8")
-    assert "ValueError" in written and "GEHEIM-BRIEFJE" not in written and "bang:" not in written
+    assert "ValueError" in written and "GEHEIM-BRIEFJE" not in written

@@ -4,8 +4,8 @@ Importing this loads no Textual, pydantic or plotext: each command imports what 
 """
 
 import os
-import sys
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from reflectie_tui.cli import output
@@ -26,10 +26,14 @@ def run(argv: Sequence[str]) -> int:
     words = load(_language(language_wish(argv), os.environ))
     try:
         status = _carried_out(argv, words)
-        sys.stdout.flush()
+        output.flush()
     except BrokenPipeError:
         output.silence()
         return FINE
+    except OSError as error:
+        output.settle()
+        output.complain(words("cli.faults.system", reason=error.strerror or str(error)))
+        return FAULT
     return status
 
 
@@ -53,13 +57,14 @@ def _carried_out(argv: Sequence[str], words: Words) -> int:
 
 
 def _command(wish: Wish, words: Words) -> int:
-    from reflectie_tui.cli import commands
+    from reflectie_tui.cli.call import Call
+    from reflectie_tui.cli.commands import COMMANDS
     from reflectie_tui.storage.errors import StorageError
 
     try:
-        return commands.COMMANDS[wish.command or "app"](wish, os.environ, Path.cwd())
+        return COMMANDS[wish.command](Call(wish, os.environ, Path.cwd(), date.today()))
     except StorageError as error:
-        for line in commands.sentences(error, words):
+        for line in error.lines(words):
             output.complain(line)
         return FAULT
 

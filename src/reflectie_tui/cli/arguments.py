@@ -25,7 +25,7 @@ OPTIONS: dict[str, tuple[str, ...]] = {
 """Each command with the options that are its own; the nameless one is the app on its list of sessions."""
 FILES = {"open": (1, 1), "show": (1, 1), "compare": (2, None), "export": (1, None), "check": (1, None)}
 """How many files a command wants, at least and at most; the others take none."""
-FORMS = {"export": ("md", "csv", "json"), "ballot": ("md", "html")}
+FORMS = {"export": ("md", "html", "csv", "json"), "ballot": ("md", "html")}
 FLAGS = ("help", "ascii", "restricted", "version", "json", "names", "excel", "force")
 WIDTHS = range(40, 401)
 
@@ -47,7 +47,7 @@ class Wish:
     width: int | None = None
     names: bool = False
     to: str | None = None
-    output: Path | None = None
+    output: str | None = None
     excel: bool = False
     force: bool = False
     length: str = "full"
@@ -78,16 +78,19 @@ def read(argv: Sequence[str]) -> Wish:
     try:
         given, rest = parser.parse_known_args(list(argv[:parted]))
     except argparse.ArgumentError as error:
-        raise _misfit(error) from None
+        raise _misfit(error, argv) from None
     options = vars(given)
-    plain = [word for word in rest if not (word.startswith("-") and word != "-")]
-    command = plain.pop(0) if plain and plain[0] in OPTIONS and plain[0] else None
+    plain = [word for word in rest if not _is_option(word)]
+    named = bool(plain) and plain[0] in OPTIONS and plain[0] != ""
+    command = plain.pop(0) if named else ""
     files = [*plain, *argv[parted + 1 :]]
-    if command is None:
-        command = "open" if files else ""
-    _judge_options(command, options, [word for word in rest if word.startswith("-") and word != "-"])
+    _judge_unknown(command, [word for word in rest if _is_option(word)])
+    if files and not named:
+        _judge_first_word(files[0])
+        command = "open"
+    _judge_options(command, options)
     if not (options.get("help") or options.get("version")):
-        _judge_files(command, files, named=command in argv)
+        _judge_files(command, files)
         _judge_form(command, options)
     return Wish(command=command, files=tuple(Path(file) for file in files), **options)
 
@@ -95,7 +98,7 @@ def read(argv: Sequence[str]) -> Wish:
 def language_wish(argv: Sequence[str]) -> str | None:
     """Return what stands after `--lang`, wherever that is, also where the rest cannot be understood."""
     wish = None
-    for word, following in zip(argv, [*argv[1:], ""], strict=True):
+    for word, following in zip(argv, [*argv, ""][1:], strict=True):
         if word == "--":
             break
         if word == "--lang":
@@ -113,36 +116,57 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--sessions", type=_path)
     parser.add_argument("--content", type=_path)
     parser.add_argument("--width", type=_width)
-    parser.add_argument("--to")
-    parser.add_argument("-o", "--output", type=_path)
+    parser.add_argument("--to", type=str.lower)
+    parser.add_argument("-o", "--output", type=_text)
     parser.add_argument("--length", type=str.lower, choices=("full", "short"))
     for flag in FLAGS:
         parser.add_argument(*(["-h"] if flag == "help" else []), f"--{flag}", action="store_true")
     return parser
 
 
-def _misfit(error: argparse.ArgumentError) -> UsageFault:
+def _is_option(word: str) -> bool:
+    return word.startswith("-") and word != "-"
+
+
+def _misfit(error: argparse.ArgumentError, argv: Sequence[str]) -> UsageFault:
     """Say in our own words what argparse found: it names the option as `-o/--output`."""
     option = (error.argument_name or "").split("/")[-1]
     if option.removeprefix("--") in FLAGS:
         return UsageFault("no_value", option=option)
-    return UsageFault(f"wants.{option.removeprefix('--')}", option=option, forms="md, csv, json, html")
+    command = next((word for word in argv if word in FORMS), "export")
+    return UsageFault(f"wants.{option.removeprefix('--')}", forms=", ".join(FORMS[command]))
 
 
-def _judge_options(command: str, options: dict[str, Any], unknown: list[str]) -> None:
-    strange = [f"--{key}" for key in options if key not in (*COMMON, *OPTIONS[command])]
-    for option in (*unknown, *strange):
-        if command in ("", "open") and option in unknown:
-            raise UsageFault("option", option=option)
-        raise UsageFault("option_here", option=option, command=command or "reflectie")
-
-
-def _judge_files(command: str, files: list[str], *, named: bool) -> None:
-    if not named and files and _mistyped(files[0]):
-        likely = get_close_matches(files[0].lower(), [name for name in OPTIONS if name], n=1)
+def _judge_unknown(command: str, unknown: list[str]) -> None:
+    """Refuse an option that there is not, with the one that looks most like it."""
+    own = OPTIONS[command] if command else [key for keys in OPTIONS.values() for key in keys]
+    for word in unknown:
+        option = word.split("=")[0]
+        likely = get_close_matches(option, [f"--{key}" for key in (*COMMON, *own)], n=1)
         if likely:
-            raise UsageFault("command_like", word=files[0], likely=likely[0])
-        raise UsageFault("command", word=files[0])
+            raise UsageFault("option_like", option=option, likely=likely[0])
+        raise UsageFault("option", option=option)
+
+
+def _judge_options(command: str, options: dict[str, Any]) -> None:
+    """Refuse an option that belongs to another command."""
+    for key in options:
+        if key not in (*COMMON, *OPTIONS[command]):
+            word = "option_here" if command else "option_alone"
+            raise UsageFault(word, option=f"--{key}", command=f"reflectie {command}")
+
+
+def _judge_first_word(word: str) -> None:
+    """Refuse a first word that can hardly be a file: it is not there, and has no dot or slash as a file would."""
+    if "." in word or Path(word).name != word or Path(word).exists():
+        return
+    likely = get_close_matches(word.lower(), [name for name in OPTIONS if name], n=1)
+    if likely:
+        raise UsageFault("command_like", word=word, likely=likely[0])
+    raise UsageFault("command", word=word)
+
+
+def _judge_files(command: str, files: list[str]) -> None:
     least, most = FILES.get(command, (0, 0))
     if len(files) < least:
         raise UsageFault("too_few" if least == 1 else "too_few_two", command=command)
@@ -150,17 +174,17 @@ def _judge_files(command: str, files: list[str], *, named: bool) -> None:
         raise UsageFault("too_many" if most else "no_files", command=command, word=files[most])
 
 
-def _mistyped(word: str) -> bool:
-    """Tell whether a word can hardly be a file: it is not there, and has no dot or slash as a file would."""
-    return "." not in word and Path(word).name == word and not Path(word).exists()
-
-
 def _judge_form(command: str, options: dict[str, Any]) -> None:
     forms = FORMS.get(command)
-    if forms and "to" not in options and command == "export":
+    if forms is None:
+        return
+    form = options.get("to", None if command == "export" else forms[0])
+    if form is None:
         raise UsageFault("to_missing", forms=", ".join(forms))
-    if forms and options.get("to", forms[0]) not in forms:
-        raise UsageFault("wants.to", option="--to", forms=", ".join(forms))
+    if form not in forms:
+        raise UsageFault("wants.to", forms=", ".join(forms))
+    if options.get("excel") and form != "csv":
+        raise UsageFault("excel")
 
 
 def _language(text: str) -> str:
@@ -169,10 +193,14 @@ def _language(text: str) -> str:
     return text.lower()
 
 
-def _path(text: str) -> Path:
-    if not text or "\0" in text:
+def _text(text: str) -> str:
+    if not text.strip():
         raise ValueError(text)
-    return Path(text)
+    return text
+
+
+def _path(text: str) -> Path:
+    return Path(_text(text))
 
 
 def _width(text: str) -> int:

@@ -1,5 +1,7 @@
 """One call of a command: what was asked, where, on which day, and what that makes of files, folders and words."""
 
+import os
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -7,13 +9,16 @@ from functools import cached_property
 from pathlib import Path
 
 from reflectie_tui.cli import output
-from reflectie_tui.cli.arguments import UsageFault, Wish
+from reflectie_tui.cli.arguments import WIDTHS, UsageFault, Wish
+from reflectie_tui.model.borrowed import borrowed_content
 from reflectie_tui.model.content import ContentSet
 from reflectie_tui.report.paper import ASCII_MARKS, Marks, Paper
 from reflectie_tui.storage.content_files import ContentSets
 from reflectie_tui.storage.folders import sessions_folder
 from reflectie_tui.storage.session_files import Opened, read_session
 from reflectie_tui.words import Language, Words, language_of, load, spoken
+
+OWN_SET = "samenwerken"
 
 
 @dataclass(frozen=True)
@@ -53,9 +58,30 @@ class Call:
         return load(language_of(self.language, session_language, *machine))
 
     def opened(self, path: Path) -> Opened:
-        """Read a session, which under `--restricted` stands in the folder of sessions."""
+        """Read a session, and say what is worth knowing about its file."""
+        self.judge_file(path)
+        opened = read_session(path, self.sets)
+        for warning in opened.warnings:
+            if warning.code != "warning_locked":  # it is only read here
+                words = self.words(opened.session.about.language)
+                output.complain(words("cli.check.warning", path=path, sentence=words.fault(warning)))
+        return opened
+
+    def judge_file(self, path: Path) -> None:
+        """Refuse what can be no session, before anything is read.
+
+        Raises:
+            UsageFault: where the place may not be read, or there is no file.
+        """
         self.judge_place(path)
-        return read_session(path, self.sets)
+        try:
+            mode = path.stat().st_mode
+        except (FileNotFoundError, NotADirectoryError):
+            raise UsageFault("no_file", hint=False, path=str(path)) from None
+        except OSError:
+            return  # who reads it says why it cannot be read
+        if stat.S_ISDIR(mode):
+            raise UsageFault("folder", hint=False, path=str(path))
 
     def judge_place(self, path: Path) -> None:
         """Refuse a place outside the folder of sessions where that was asked.
@@ -63,18 +89,34 @@ class Call:
         Raises:
             UsageFault: where `--restricted` was given and the path leads elsewhere.
         """
-        if self.wish.restricted and not path.resolve().is_relative_to(self.folder.resolve()):
+        if self.wish.restricted and not _real(path).is_relative_to(_real(self.folder)):
             raise UsageFault("outside", hint=False, path=str(path))
 
     def content(self, opened: Opened, language: Language) -> ContentSet:
-        """Return what a session asked, in this language where the set has it."""
-        about = opened.session.about
-        content = self.sets.get(about.content, language) or opened.content
+        """Return what a session asked, in this language where the set has it.
+
+        Where its set is not here, the wording that the session carries stands in the frame of our own set.
+        """
+        content = self.sets.get(opened.session.about.content, language) or opened.content
+        return content or borrowed_content(self.own_set(language), opened.session)
+
+    def own_set(self, language: Language) -> ContentSet:
+        """Return the set of the app itself."""
+        content = self.sets.get(OWN_SET, language)
         if content is None:
-            raise UsageFault("no_content", hint=False, set=about.content)
+            raise UsageFault("no_content", hint=False, set=OWN_SET)
         return content
 
     def paper(self, words: Words) -> Paper:
         """Return what to write a text on: as wide as was asked, else as the terminal, else 80 columns."""
         marks = ASCII_MARKS if self.wish.ascii or output.ascii_only() else Marks()
-        return Paper(words, self.wish.width or output.width(), marks)
+        widest = min(max(self.wish.width or output.width(), WIDTHS.start), WIDTHS.stop - 1)
+        return Paper(words, widest, marks)
+
+    def say(self, text: str) -> None:
+        """Write a text for people, in ASCII where that was asked."""
+        output.say(text, plain=self.wish.ascii)
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))  # unlike resolve(), no error where links go round in a circle

@@ -1,12 +1,12 @@
 """`reflectie check`: a line for each fault in sessions and in sets of statements; nothing is changed."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from reflectie_tui.cli import output
-from reflectie_tui.cli.call import Call, fault_lines
-from reflectie_tui.storage.content_files import ContentSets
+from reflectie_tui.cli.call import Call
+from reflectie_tui.storage.content_files import faults_in_set, sets_in
 from reflectie_tui.storage.errors import StorageError
+from reflectie_tui.storage.folders import session_paths
 from reflectie_tui.storage.session_files import read_session
 from reflectie_tui.words import Words
 
@@ -17,11 +17,48 @@ def check(call: Call) -> int:
     faults = looked = 0
     for given in call.wish.files:
         call.judge_place(given)
-        for path in _files(given):
-            looked += 1
-            faults += _checked(path, call, words)
+        sets, sessions = _found(given)
+        if not sets and not sessions:
+            output.say(words("cli.check.no_files", path=given))
+        faults += sum(_faults_of_set(folder, words) for folder in sets)
+        faults += sum(_faults_of_session(path, call, words) for path in sessions)
+        looked += len(sets) + len(sessions)
     if faults:
         output.complain(words("cli.check.faults", n=faults))
         return 1
     output.say(words("cli.check.none", n=looked))
     return 0
+
+
+def _found(given: Path) -> tuple[list[Path], list[Path]]:
+    """Return the folders of sets, and the files that should be sessions; a file of a set stands for the whole set."""
+    sets = sets_in(given if given.is_dir() else given.parent)
+    if not given.is_dir():
+        return (sets, []) if given.parent in sets else ([], [given])
+    return sets, [path for path in session_paths(given) if not any(folder in path.parents for folder in sets)]
+
+
+def _faults_of_set(folder: Path, words: Words) -> int:
+    errors = faults_in_set(folder)
+    if not errors:
+        output.say(words("cli.check.fine", path=folder))
+    return sum(_told(error, words) for error in errors)
+
+
+def _faults_of_session(path: Path, call: Call, words: Words) -> int:
+    try:
+        opened = read_session(path, call.sets)
+    except StorageError as error:
+        return _told(error, words)
+    for warning in opened.warnings:
+        output.say(words("cli.check.warning", path=path, sentence=words.fault(warning)))
+    if not opened.warnings:
+        output.say(words("cli.check.fine", path=path))
+    return 0
+
+
+def _told(error: StorageError, words: Words) -> int:
+    """Write the faults, a line each, and return how many there are."""
+    for line in error.lines(words):
+        output.complain(line)
+    return len(error.faults) + error.more

@@ -1,13 +1,12 @@
 """The commands: what each reads, and what it writes to standard output."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from reflectie_tui.cli import output, terminal
 from reflectie_tui.cli.arguments import UsageFault
 from reflectie_tui.cli.call import Call
+from reflectie_tui.model.content import Length
 
 
 def show(call: Call) -> int:
@@ -16,12 +15,12 @@ def show(call: Call) -> int:
     from reflectie_tui.report.text import show_text
 
     opened = call.opened(call.wish.files[0])
-    words = call.words(opened.session.about.language)
+    words, names = call.words(opened.session.about.language), call.wish.names
     content = call.content(opened, words.language)
     if call.wish.json:
-        return _say_json(show_figures(opened.session, content, call.today))
-    paper = call.paper(words)
-    output.say(show_text(opened.session, content, paper, today=call.today, names=call.wish.names))
+        output.say_json(show_figures(opened.session, content, call.today, names=names))
+    else:
+        call.say(show_text(opened.session, content, call.paper(words), today=call.today, names=names))
     return 0
 
 
@@ -31,13 +30,18 @@ def compare(call: Call) -> int:
     from reflectie_tui.report.comparison_text import compare_text
     from reflectie_tui.report.figures import compare_figures
 
+    for path in call.wish.files:
+        call.judge_file(path)
     opened = [call.opened(path) for path in call.wish.files]
-    words = call.words(max(opened, key=lambda one: one.session.about.date).session.about.language)
+    latest = max(opened, key=lambda one: one.session.about.date)
+    words = call.words(latest.session.about.language)
     contents = [call.content(one, words.language) for one in opened]
     comparison = compare([one.session for one in opened], contents)
     if call.wish.json:
-        return _say_json(compare_figures(comparison))
-    output.say(compare_text(comparison, contents[-1], call.paper(words)))
+        output.say_json(compare_figures(comparison))
+    else:
+        paper = call.paper(words)
+        call.say(compare_text(comparison, call.content(latest, words.language), paper, today=call.today))
     return 0
 
 
@@ -48,10 +52,13 @@ def list_sessions(call: Call) -> int:
     from reflectie_tui.storage.folders import entries
 
     words = call.words()
+    if call.wish.sessions and not call.folder.exists():
+        raise UsageFault("no_folder", hint=False, path=str(call.folder))
     found = list(entries(call.folder, call.sets))
     if call.wish.json:
-        return _say_json(list_figures(found, words))
-    output.say(list_text(found, str(call.folder), call.paper(words)))
+        output.say_json(list_figures(found, words))
+    else:
+        call.say(list_text(found, str(call.folder), call.paper(words)))
     return 0
 
 
@@ -59,7 +66,8 @@ def schema(call: Call) -> int:
     """Write the JSON Schema of a session file."""
     from reflectie_tui.storage.schema import session_schema
 
-    return _say_json(session_schema())
+    output.say_json(session_schema())
+    return 0
 
 
 def ballot(call: Call) -> int:
@@ -67,20 +75,20 @@ def ballot(call: Call) -> int:
     from reflectie_tui.report.ballot import ballot_markdown, ballot_page
 
     words = call.words()
-    content = call.sets.get("samenwerken", words.language)
-    if content is None:
-        raise UsageFault("no_content", hint=False, set="samenwerken")
     written = ballot_page if call.wish.to == "html" else ballot_markdown
-    output.exact()
-    output.say(written(content, words, "short" if call.wish.length == "short" else "full"))
+    length: Length = "short" if call.wish.length == "short" else "full"
+    output.hand_over(written(call.own_set(words.language), words, length))
     return 0
 
 
 def app(call: Call) -> int:
     """Open the app: on its list of sessions, or in one session."""
+    from reflectie_tui.storage.session_files import read_session
+
     path = call.wish.files[0] if call.wish.files else None
     if path is not None:
-        call.opened(path)
+        call.judge_file(path)
+        read_session(path, call.sets)  # judged before a screen is built; what it warns of, the app shows
     return _screen(call, call.folder, path)
 
 
@@ -113,14 +121,8 @@ def _judge_terminal(call: Call) -> None:
     """Refuse a terminal that cannot show the app, before anything of the app is loaded."""
     trouble = terminal.trouble(call.environ, call.wish.ascii)
     if trouble:
-        details = {"term": call.environ.get("TERM", ""), "charset": terminal.charset(call.environ)}
+        details = {"term": call.environ.get("TERM", ""), "charset": terminal.named_charset(call.environ)}
         raise UsageFault(f"terminal.{trouble}", hint=False, **details)
-
-
-def _say_json(figures: Any) -> int:
-    output.exact()
-    output.say(json.dumps(figures, ensure_ascii=False, indent=2))
-    return 0
 
 
 def _check(call: Call) -> int:

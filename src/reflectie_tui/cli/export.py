@@ -1,7 +1,7 @@
 """`reflectie export`: reports and figures, to standard output or to files."""
 
-import json
-from collections.abc import Iterable
+import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from reflectie_tui.cli import output
@@ -9,64 +9,94 @@ from reflectie_tui.cli.arguments import UsageFault
 from reflectie_tui.cli.call import Call
 from reflectie_tui.report.csv import csv_text
 from reflectie_tui.report.figures import show_figures
+from reflectie_tui.report.html import page
 from reflectie_tui.report.markdown import report
+from reflectie_tui.storage.errors import StorageError
 from reflectie_tui.storage.report_files import write_report
 from reflectie_tui.storage.session_files import Opened
 
+REPORTS = {"md": report, "html": page}
+"""The forms for people: a file a session. The others are figures, which can stand together."""
+
 
 def export(call: Call) -> int:
-    """Write the sessions in the form that was asked: to standard output, one file, or a folder with one each.
+    """Write the sessions in the form that was asked: to standard output, to one file, or to a folder with one each.
+
+    Of several, one that cannot be read is named, and the rest goes on; the exit status is then 1.
 
     Raises:
         UsageFault: where several reports have no folder, or a file is there already and is not to be replaced.
     """
+    for path in call.wish.files:
+        call.judge_file(path)
+    targets = _targets(call)
+    opened = [(each, target) for path, target in targets if (each := _opened(call, path))]
+    for target in dict.fromkeys(target for _, target in opened):
+        text = _written(call, [each for each, its in opened if its == target])
+        if target is None:
+            output.hand_over(text)
+        else:
+            write_report(target, text)
+    return 0 if len(opened) == len(targets) else 1
+
+
+def _targets(call: Call) -> list[tuple[Path, Path | None]]:
+    """Return each session file with the file that it is written to; None is standard output."""
     wish = call.wish
-    opened = [call.opened(path) for path in wish.files]
-    each = wish.output is not None and (wish.output.is_dir() or (wish.to == "md" and len(opened) > 1))
-    if wish.to == "md" and len(opened) > 1 and wish.output is None:
-        raise UsageFault("many_reports", hint=False)
+    reports = wish.to in REPORTS and len(wish.files) > 1
     if wish.output is None:
-        output.exact()
-        output.say(_written(call, opened))
-    elif each:
-        for one, path in zip(opened, _paths(call, wish.output, opened), strict=True):
-            _write(call, path, _written(call, [one]))
-    else:
-        _write(call, wish.output, _written(call, opened))
-    return 0
+        if reports:
+            raise UsageFault("many_reports", hint=False)
+        return [(file, None) for file in wish.files]
+    place = Path(wish.output)
+    if reports and place.exists() and not place.is_dir():
+        raise UsageFault("no_folder", hint=False, path=wish.output)
+    each = reports or place.is_dir() or wish.output.endswith(tuple(filter(None, (os.sep, os.altsep))))
+    targets = _names(wish.files, place, wish.to or "") if each else [place] * len(wish.files)
+    for target in dict.fromkeys(targets):
+        _judge_target(call, target)
+    return list(zip(wish.files, targets, strict=True))
 
 
-def _written(call: Call, opened: list[Opened]) -> str:
+def _names(files: Sequence[Path], folder: Path, form: str) -> list[Path]:
+    """Return a file for each report, named after its session's file; a number where two have the same name."""
+    names: list[Path] = []
+    for file in files:
+        number, name = 1, folder / f"{file.stem}.{form}"
+        while name in names:
+            number += 1
+            name = folder / f"{file.stem}-{number}.{form}"
+        names.append(name)
+    return names
+
+
+def _judge_target(call: Call, target: Path) -> None:
+    call.judge_place(target)
+    if target.exists():
+        if any(target.samefile(file) for file in call.wish.files):
+            raise UsageFault("own_file", hint=False, path=str(target))
+        if not call.wish.force:
+            raise UsageFault("exists", hint=False, path=str(target))
+
+
+def _opened(call: Call, path: Path) -> Opened | None:
+    """Read a session; where it is one of several and cannot be read, say why and return None."""
+    try:
+        return call.opened(path)
+    except StorageError as error:
+        for line in error.lines(call.words()):
+            output.complain(line)
+        return None
+
+
+def _written(call: Call, opened: Sequence[Opened]) -> str:
     wish, words = call.wish, call.words(opened[-1].session.about.language)
     contents = [call.content(one, words.language) for one in opened]
+    pairs = list(zip(opened, contents, strict=True))
     if wish.to == "csv":
-        rows = [(one.path, one.session, content) for one, content in zip(opened, contents, strict=True)]
+        rows = [(one.path, one.session, content) for one, content in pairs]
         return csv_text(rows, words.language, names=wish.names, excel=wish.excel)
     if wish.to == "json":
-        figures = [
-            show_figures(one.session, content, call.today) for one, content in zip(opened, contents, strict=True)
-        ]
-        return json.dumps(figures[0] if len(figures) == 1 else figures, ensure_ascii=False, indent=2) + "\n"
-    return report(opened[0].session, contents[0], words, today=call.today, names=wish.names)
-
-
-def _paths(call: Call, folder: Path, opened: Iterable[Opened]) -> list[Path]:
-    """Return a file for each report, named after its session's file; a number where two have the same name."""
-    paths: list[Path] = []
-    for one in opened:
-        number, path = 1, folder / f"{one.path.stem}.{call.wish.to}"
-        while path in paths:
-            number += 1
-            path = folder / f"{one.path.stem}-{number}.{call.wish.to}"
-        paths.append(path)
-    return paths
-
-
-def _write(call: Call, path: Path, text: str) -> None:
-    call.judge_place(path)
-    inputs = [file.resolve() for file in call.wish.files]
-    if path.resolve() in inputs:
-        raise UsageFault("own_file", hint=False, path=str(path))
-    if path.exists() and not call.wish.force:
-        raise UsageFault("exists", hint=False, path=str(path))
-    write_report(path, text)
+        figures = [show_figures(one.session, content, call.today, names=wish.names) for one, content in pairs]
+        return output.json_text(figures[0] if len(wish.files) == 1 else figures)
+    return REPORTS[wish.to or ""](opened[0].session, contents[0], words, today=call.today, names=wish.names)

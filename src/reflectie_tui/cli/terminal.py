@@ -19,16 +19,15 @@ def trouble(environ: Mapping[str, str], ascii_only: bool) -> str | None:
         return "no_terminal"
     if sys.platform != "win32" and environ.get("TERM", "") in ("", "dumb", "unknown"):
         return "dumb"
-    if not ascii_only and charset(environ) not in ("", "utf8"):
+    if not ascii_only and named_charset(environ).lower().replace("-", "") not in ("", "utf8"):
         return "charset"
     return None
 
 
-def charset(environ: Mapping[str, str]) -> str:
-    """Return the charset that the locale names, in small letters and digits; empty where it names none."""
+def named_charset(environ: Mapping[str, str]) -> str:
+    """Return the charset as the locale names it; empty where it names none."""
     locale = next((environ[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if environ.get(name)), "")
-    named = locale.partition("@")[0].partition(".")[2]
-    return named.lower().replace("-", "").replace("_", "")
+    return locale.partition("@")[0].partition(".")[2]
 
 
 def _is_terminal(stream: object) -> bool:

@@ -10,7 +10,7 @@ from typing import Literal
 from reflectie_tui.model.content import PERSPECTIVES, ContentSet
 from reflectie_tui.model.insight import mean, participant_means, statement_result
 from reflectie_tui.model.plain_text import folded
-from reflectie_tui.model.session import GROUP, Action, Session, Status
+from reflectie_tui.model.session import Action, Session, Status
 
 SURENESS = Fraction(196, 100)
 """So many standard deviations hold 95 of 100 cases."""
@@ -296,8 +296,6 @@ def _people(session: Session) -> dict[str, tuple[str, str]]:
 
 def _matched(first: Session, last: Session) -> list[tuple[str, str]]:
     """Return the voices that belong to one person; nobody where two of a name cannot be told apart."""
-    if GROUP in first.voices or GROUP in last.voices:
-        return []
     before, after = _people(first), _people(last)
     counts = [Counter(people.values()) for people in (before, after)]
     places = {who: voice for voice, who in after.items()}

@@ -1,6 +1,7 @@
 """Where a group is: which step, whose turn, and how far each perspective has come."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
@@ -97,3 +98,33 @@ def progress(session: Session, content: ContentSet) -> Fraction:
 def open_actions(session: Session) -> int:
     """Count the actions that are still open."""
     return sum(action.status == "open" for action in session.actions.values())
+
+
+@dataclass(frozen=True)
+class Left:
+    """What a session leaves open, by perspective: each stands in the first group that it belongs to."""
+
+    empty: tuple[str, ...]
+    """Nothing has been answered here."""
+    hidden: tuple[str, ...]
+    """There are answers, which nobody has seen."""
+    unfinished: tuple[str, ...]
+    """The voices have been shown, and somebody who is here has not answered all."""
+    unjudged: tuple[str, ...]
+    """All that is asked has been answered, and the group has not said what it makes of it."""
+
+
+def left_open(session: Session, content: ContentSet) -> Left:
+    """Return what the group may still want to do before it closes the session."""
+    found: dict[str, list[str]] = {"empty": [], "hidden": [], "unfinished": [], "unjudged": []}
+    for key in PERSPECTIVES:
+        record = session.perspective(key)
+        if not any(record.answers.values()):
+            found["empty"].append(key)
+        elif record.hidden:
+            found["hidden"].append(key)
+        elif turns(session, content, [key]):
+            found["unfinished"].append(key)
+        elif record.joint is None:
+            found["unjudged"].append(key)
+    return Left(**{name: tuple(keys) for name, keys in found.items()})

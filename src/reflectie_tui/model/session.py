@@ -220,6 +220,15 @@ class Session(Record):
         record = self.perspective(perspective)
         return not record.hidden and any(record.answers.values())
 
+    def has_voice(self, participant: str) -> bool:
+        """Tell whether somebody has answered or written anything under their own name or seat."""
+        return any(
+            participant in record.answers
+            or participant in record.sentences
+            or any(note.by == participant for note in record.notes.values())
+            for record in self.perspectives.values()
+        )
+
     def wording(self, perspective: str, statement: Statement, language: str | None = None) -> str:
         """Return the statement as this session asked it; in another language, as that set has it."""
         if language is not None and language != self.about.language:

@@ -57,8 +57,9 @@ def seats(text: str) -> list[Seat]:
     """
     found = []
     for line in text.splitlines():
+        line = re.sub(r"^\s*(?:[-*•–]\s+|\d{1,2}[.)]\s+)", "", line)  # first: a tab may stand behind a number
         name, _, organisation = re.sub("[;\t]", ",", line, count=1).partition(",")
-        name = clean_line(re.sub(r"^\s*(?:[-*•–]\s+|\d{1,2}[.)]\s+)", "", name))
+        name = clean_line(name)
         if name or organisation.strip():
             found.append(Seat(name or clean_line(organisation), clean_line(organisation) or None if name else None))
     return found

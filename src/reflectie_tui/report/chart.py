@@ -13,6 +13,7 @@ plotext keeps its figure in a global: it is drawn on the main thread only, clear
 
 import threading
 from collections.abc import Sequence
+from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
@@ -24,7 +25,7 @@ ASCII_SERIES = "#%=:+."
 BEFORE, BETWEEN, AFTER = "○─●"
 ASCII_ENDS = "o-*"
 
-Value = float | None
+Value = Fraction | float | None
 """A place on the scale, 1..5; None draws an empty line."""
 
 
@@ -33,9 +34,9 @@ def fitting(room: int) -> int:
     return max(1, (room - 1) // (POINTS - 1)) * (POINTS - 1) + 1
 
 
-def place(value: float, columns: int) -> int:
+def place(value: Fraction | float, columns: int) -> int:
     """Return the column, from 0, where a value stands; halfway between two it is the right one."""
-    return int((columns - 1) * (value - 1) / (POINTS - 1) + 0.5 + 1e-8)
+    return int((columns - 1) * (float(value) - 1) / (POINTS - 1) + 0.5 + 1e-8)
 
 
 def scale(columns: int) -> str:
@@ -52,7 +53,7 @@ def bars(values: Sequence[tuple[Value, int]], columns: int, glyphs: str = SERIES
         columns: the width, as `fitting` gives it.
         glyphs: the signs of the series.
     """
-    return _bars(tuple((None if value is None else float(value), series) for value, series in values), columns, glyphs)
+    return _bars(tuple((_float(value), series) for value, series in values), columns, glyphs)
 
 
 def dumbbells(
@@ -65,12 +66,15 @@ def dumbbells(
         columns: the width, as `fitting` gives it.
         ends: the signs for before, between and after.
     """
-    exact = tuple((None if a is None else float(a), None if b is None else float(b)) for a, b in pairs)
-    return _dumbbells(exact, columns, ends)
+    return _dumbbells(tuple((_float(first), _float(last)) for first, last in pairs), columns, ends)
+
+
+def _float(value: Value) -> float | None:
+    return None if value is None else float(value)
 
 
 @lru_cache(256)
-def _bars(values: tuple[tuple[Value, int], ...], columns: int, glyphs: str) -> tuple[str, ...]:
+def _bars(values: tuple[tuple[float | None, int], ...], columns: int, glyphs: str) -> tuple[str, ...]:
     plot = _canvas(columns, len(values))
     for line, (value, series) in enumerate(values):
         if value is not None:
@@ -81,8 +85,8 @@ def _bars(values: tuple[tuple[Value, int], ...], columns: int, glyphs: str) -> t
 
 
 @lru_cache(256)
-def _dumbbells(pairs: tuple[tuple[Value, Value], ...], columns: int, ends: str) -> tuple[str, ...]:
-    before, between, after = ends
+def _dumbbells(pairs: tuple[tuple[float | None, float | None], ...], columns: int, ends: str) -> tuple[str, ...]:
+    before, between, after = tuple(ends)
     plot = _canvas(columns, len(pairs))
     for line, (first, last) in enumerate(pairs):
         row = _row(line, len(pairs))

@@ -6,6 +6,7 @@ from fractions import Fraction
 from reflectie_tui.model.comparison import Comparison, Matched, NotCompared, Person, StatementChange
 from reflectie_tui.model.content import ContentSet
 from reflectie_tui.report.chart import dumbbells, scale
+from reflectie_tui.report.lines import cell_width
 from reflectie_tui.report.outcome import STATUSES, agreed
 from reflectie_tui.report.paper import Paper
 from reflectie_tui.report.text import NAME, action_lines, bar_room, joined, named, status_mark
@@ -53,14 +54,16 @@ def _sessions(comparison: Comparison, paper: Paper) -> list[str]:
 def _perspectives(comparison: Comparison, content: ContentSet, paper: Paper) -> list[str]:
     words, room = paper.words, bar_room(paper)
     found = list(comparison.perspectives.items())
-    pairs = [(_float(change.scores[0]), _float(change.scores[-1])) for _, change in found]
+    pairs = [(change.scores[0], change.scores[-1]) for _, change in found]
     lines = [*paper.heading(words("report.compare.perspectives")), f"{' ' * NAME}{scale(room)}"]
     for (key, change), drawn in zip(found, dumbbells(pairs, room, paper.marks.ends), strict=True):
         name = named(content.perspective(key).name, paper)
         if not any(score is not None for score in change.scores):
             lines.append(f"{name}{words('report.compare.not_compared')}")
             continue
-        lines.append(f"{name}{drawn}  {_scores(change.scores, paper)}")
+        scores = _scores(change.scores, paper)
+        fits = NAME + room + 2 + cell_width(scores) <= paper.width
+        lines += [f"{name}{drawn}  {scores}"] if fits else [f"{name}{drawn}", *paper.lines(scores, NAME)]
         lines += paper.lines(_changed(change.change, change.clear, words), NAME)
         lines += _together(change.matched, paper)
         lines += _touched(comparison, key, paper) if change.change else []
@@ -97,7 +100,7 @@ def _statements(comparison: Comparison, content: ContentSet, paper: Paper) -> li
     words = paper.words
     lines = paper.heading(words("report.compare.statements"))
     changed = [found for found in comparison.statements if found.change]
-    if not comparison.statements:
+    if all(found.change is None for found in comparison.statements):
         lines += paper.lines(words("report.compare.no_statements"))
     elif not changed:
         lines += paper.lines(words("report.compare.no_change"))
@@ -154,7 +157,3 @@ def _scores(scores: tuple[Fraction | None, ...], paper: Paper) -> str:
     """Return the scores in the order of the sessions: 3,1 → 3,4; a dash where there is none."""
     told = [paper.marks.none if score is None else paper.words.number(score) for score in scores]
     return f" {paper.marks.arrow} ".join(told)
-
-
-def _float(score: Fraction | None) -> float | None:
-    return None if score is None else float(score)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from reflectie_tui.model.content import PERSPECTIVES, ContentSet
+from reflectie_tui.model.plain_text import clean_line
 from reflectie_tui.model.session import ANONYMOUS_ORGANISATION, Participant, Session
 from reflectie_tui.words import Language
 
@@ -49,7 +50,7 @@ def _rows(
     path: Path, session: Session, content: ContentSet, language: Language, names: bool
 ) -> Iterator[list[str | int]]:
     about = session.about
-    first = [path.name, about.id, about.title, about.date.isoformat(), about.content, about.length]
+    first = [clean_line(path.name), about.id, about.title, about.date.isoformat(), about.content, about.length]
     for key in PERSPECTIVES:
         if session.hides(key):
             continue

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Protocol
 
 from reflectie_tui.report.paper import Paper
@@ -15,8 +16,13 @@ DAY = 13
 class Fault(Protocol):
     """Why a file cannot be read."""
 
+    path: Path
+
+    def lines(self, words: Words) -> list[str]:
+        """Return it in plain words, a line a fault, each with the file before it."""
+
     def text(self, words: Words) -> str:
-        """Return it in plain words."""
+        """Return the same as one text."""
 
 
 class Listed(Protocol):
@@ -74,7 +80,7 @@ def _readable(each: Listed, paper: Paper) -> list[str]:
     day = words.short_day(each.date) if each.date else ""
     facts = [
         words("report.participants", n=each.participants),
-        words("report.list.progress", percent=int((each.progress or 0) * 100)),
+        words("report.list.progress", percent=int(each.progress * 100)) if each.progress is not None else "",
         words("report.list.open_actions", n=each.open_actions),
         words("report.list.closed") if each.closed else "",
     ]
@@ -86,7 +92,8 @@ def _readable(each: Listed, paper: Paper) -> list[str]:
 
 
 def _unreadable(error: Fault, file: str, paper: Paper) -> list[str]:
-    return [
-        *paper.lines(file, first=" " * DAY),
-        *paper.lines(error.text(paper.words), DAY, f"{paper.marks.attention} "),
-    ]
+    """Return a file with what is wrong in it; its name is said once."""
+    lines = paper.lines(file, DAY)
+    for line in error.lines(paper.words):
+        lines += paper.lines(line.removeprefix(f"{error.path}: "), DAY, f"{paper.marks.attention} ")
+    return lines

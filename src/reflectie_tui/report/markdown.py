@@ -80,7 +80,7 @@ def _chapter(chapter: Chapter, paper: Paper) -> list[str]:
     means = [f"{label}: {safe(paper.facts(each))}" for label, each in chapter.means]
     return [
         "  \n".join([facts, *means]),
-        words("report.sorted"),
+        words("report.sorted") if chapter.differences else "",
         _statements(chapter.statements, paper),
         _who(chapter.statements, paper),
         *(block for question in chapter.questions for block in _question(question, paper)),
@@ -133,14 +133,16 @@ def _written(chapter: Chapter, paper: Paper) -> list[str]:
         rows = [[row.organisation, row.gets, row.brings, row.no_go] for row in chapter.exchange]
         blocks += [f"### {safe(title)}", _table(heads, rows)]
     if chapter.notes:
-        blocks += [f"### {words('report.notes')}", "\n".join(_remark(note, words) for note in chapter.notes)]
+        blocks.append(f"### {words('report.notes')}")
+        for notes in chapter.notes:
+            blocks.append(safe(words("report.note_about", statement=notes.about)) if notes.about else "")
+            blocks.append("\n".join(_remark(note, words) for note in notes.remarks))
     return blocks
 
 
 def _remark(remark: Remark, words: Words) -> str:
-    about = f"*{safe(words('report.note_about', statement=remark.about))}*  \n  " if remark.about else ""
     said = words("report.note_by", name=remark.by, text=remark.text) if remark.by else remark.text
-    return f"- {about}{_safe_lines(said, '  ')}"
+    return f"- {_safe_lines(said, '  ')}"
 
 
 def _signals(told: Outcome, words: Words) -> list[str]:

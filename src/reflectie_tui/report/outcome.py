@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 
 from reflectie_tui.model.content import PERSPECTIVES, ContentSet, Perspective, Statement
 from reflectie_tui.model.insight import PerspectiveResult, QuestionResult, StatementResult, results
-from reflectie_tui.model.session import Action, Note, Session, Status
+from reflectie_tui.model.session import ANONYMOUS_ORGANISATION, GROUP, Action, Note, Session, Status
 from reflectie_tui.model.signals import first_three, signals
 from reflectie_tui.report.sentences import Told, action_facts, answer_word, person, quoted, seat, told
 from reflectie_tui.words import Words
@@ -37,11 +37,18 @@ class Asked(Generic[Result]):
 
 @dataclass(frozen=True)
 class Remark:
-    """Something written: by whom where that may be said, and about which statement where it is about one."""
+    """Something written, and by whom where that may be said."""
 
     text: str
     by: str | None = None
-    about: str | None = None
+
+
+@dataclass(frozen=True)
+class Notes:
+    """The notes at one statement, or (None) about the whole perspective."""
+
+    about: str | None
+    remarks: list[Remark]
 
 
 @dataclass(frozen=True)
@@ -64,9 +71,11 @@ class Chapter:
     means: list[tuple[str, list[str]]]
     statements: list[Asked[StatementResult]]
     questions: list[Asked[QuestionResult]]
+    differences: bool
+    """Whether there are voices that can differ."""
     sentences: list[Remark]
     exchange: list[Exchanged]
-    notes: list[Remark]
+    notes: list[Notes]
 
 
 @dataclass(frozen=True)
@@ -150,14 +159,6 @@ def _remarks(session: Session, content: ContentSet, words: Words) -> list[str]:
 
 def _chapter(session: Session, part: Perspective, found: PerspectiveResult, words: Words, names: bool) -> Chapter:
     unseen = found.hidden
-    record = session.perspective(part.id)
-    about = {each.id: session.wording(part.id, each, words.language) for each in part.statements}
-
-    def remark(text: str, by: str | None, statement: str | None = None) -> Remark:
-        named = person(session, by, words) if by and names else None
-        return Remark(text.strip(), named, quoted(about.get(statement or "", "")) or None)
-
-    notes = [note for key, note in record.notes.items() if _may_be_seen(session, part.id, key, note)]
     return Chapter(
         part=part,
         result=found,
@@ -165,10 +166,36 @@ def _chapter(session: Session, part: Perspective, found: PerspectiveResult, word
         means=[] if unseen else _means(session, found, words, names),
         statements=[] if unseen else sorted(_asked(session, part, found.statements, words, names), key=_difference),
         questions=[] if unseen else _asked(session, part, found.questions, words, names),
-        sentences=[] if unseen else [remark(each.text, voice) for voice, each in record.sentences.items()],
+        differences=any(each.agreement is not None for each in found.statements.values()),
+        sentences=[] if unseen else _sentences(session, part.id, words, names),
         exchange=[] if unseen else _exchange(session, part.id, words),
-        notes=[remark(note.text, note.by, note.statement) for note in notes],
+        notes=[] if unseen else _notes(session, part, words, names),
     )
+
+
+def _sentences(session: Session, perspective: str, words: Words, names: bool) -> list[Remark]:
+    """Return the sentences; without names in the order of the alphabet, since the seats would tell whose they are."""
+    written = session.perspective(perspective).sentences.items()
+    remarks = [_remark(session, each.text, voice, words, names) for voice, each in written]
+    return remarks if names else sorted(remarks, key=lambda remark: remark.text.casefold())
+
+
+def _notes(session: Session, part: Perspective, words: Words, names: bool) -> list[Notes]:
+    """Return the notes about the whole, and then those at each statement in the order of the model."""
+    seen = [
+        note for key, note in session.perspective(part.id).notes.items() if _may_be_seen(session, part.id, key, note)
+    ]
+    found = []
+    for statement in [None, *part.statements]:
+        at = [note for note in seen if (part.by_id.get(note.statement) if note.statement else None) == statement]
+        if at:
+            about = quoted(session.wording(part.id, statement, words.language)) if statement else None
+            found.append(Notes(about, [_remark(session, note.text, note.by, words, names) for note in at]))
+    return found
+
+
+def _remark(session: Session, text: str, by: str | None, words: Words, names: bool) -> Remark:
+    return Remark(text.strip(), person(session, by, words) if by and names else None)
 
 
 def _may_be_seen(session: Session, perspective: str, key: str, note: Note) -> bool:
@@ -176,8 +203,6 @@ def _may_be_seen(session: Session, perspective: str, key: str, note: Note) -> bo
 
     In an anonymous session a remark of one's own has no `by`; its id is a random one, the group's are counted.
     """
-    if session.hides(perspective):
-        return False
     own = note.by is not None or (session.anonymous and not re.fullmatch("[a-z][0-9]+", key))
     return not own or session.revealed(perspective)
 
@@ -197,7 +222,9 @@ def _means(session: Session, found: PerspectiveResult, words: Words, names: bool
         shown = []
     by_organisation = [f"{name} {words.number(found.by_organisation[name])}" for name in shown]
     by_person = [
-        f"{person(session, voice, words)} {words.number(mean)}" for voice, mean in found.by_participant.items() if names
+        f"{person(session, voice, words)} {words.number(mean)}"
+        for voice, mean in found.by_participant.items()
+        if names and voice != GROUP
     ]
     means = [(words("report.by_organisation"), by_organisation), (words("report.by_participant"), by_person)]
     return [(label, each) for label, each in means if each]
@@ -212,6 +239,7 @@ def _asked(
         who = [
             f"{person(session, voice, words)}: {answer_word(answer, statement, words)}"
             for voice, answer in result.voices.items()
+            if voice != GROUP
         ]
         wording = session.wording(part.id, statement, words.language)
         asked.append(Asked(statement, wording, result, who if names else []))
@@ -227,10 +255,18 @@ def _difference(asked: Asked[StatementResult]) -> tuple[bool, Fraction]:
 def _exchange(session: Session, perspective: str, words: Words) -> list[Exchanged]:
     return [
         Exchanged(
-            row.organisation or words("report.group"),
+            _organisation(session, row.organisation, words),
             gets=(row.gets or "").strip(),
             brings=(row.brings or "").strip(),
             no_go=(row.no_go or "").strip(),
         )
         for row in session.perspective(perspective).exchange.values()
     ]
+
+
+def _organisation(session: Session, name: str | None, words: Words) -> str:
+    """Return what to call an organisation; by name in an anonymous session only one with enough voices."""
+    if name is None:
+        return words("report.group")
+    voices = sum(somebody.organisation == name for somebody in session.participants.values())
+    return words("report.some_organisation") if session.anonymous and voices < ANONYMOUS_ORGANISATION else name

@@ -17,7 +17,7 @@ NAME = 14
 """Columns for the name of a perspective, before its bar."""
 BAR = range(17, 42)
 """Columns for a bar, at least and (one more than) at most."""
-BESIDE_BAR = 30
+BESIDE_BAR = 38
 """Columns kept free beside a bar, for the score and the marks."""
 STATUS = 12
 """Columns for the status of an action."""
@@ -80,7 +80,7 @@ def _head(told: Outcome, paper: Paper) -> list[str]:
 def _picture(chapters: list[Chapter], paper: Paper) -> list[str]:
     """Return a bar for each perspective, with its score, the joint judgement and what deserves attention."""
     room = bar_room(paper)
-    scores = [(None if each.result.score is None else float(each.result.score), 0) for each in chapters]
+    scores = [(each.result.score, 0) for each in chapters]
     lines = [*paper.heading(paper.words("report.picture")), f"{' ' * NAME}{scale(room)}"]
     for chapter, bar in zip(chapters, bars(scores, room, paper.marks.bar), strict=True):
         lines += _bar(chapter, bar, paper)
@@ -116,7 +116,7 @@ def _chapter(chapter: Chapter, paper: Paper) -> list[str]:
     if chapter.result.answered:
         for label, means in chapter.means:
             lines += paper.lines(f"{label}: {paper.facts(means)}")
-        lines += ["", *paper.lines(paper.words("report.sorted")), *scale_head(paper)]
+        lines += ["", *(paper.lines(paper.words("report.sorted")) if chapter.differences else []), *scale_head(paper)]
         for asked in chapter.statements:
             lines += statement_lines(asked, paper)
         for question in chapter.questions:
@@ -143,10 +143,9 @@ def _written(chapter: Chapter, paper: Paper) -> list[str]:
                 lines += paper.lines(text, 6, f"{words(f'report.{word}')}: ") if text else []
     if chapter.notes:
         lines += ["", *paper.lines(words("report.notes"), 2)]
-        for note in chapter.notes:
-            if note.about:
-                lines += paper.lines(words("report.note_about", statement=note.about), 4)
-            lines += _remark(note, paper)
+        for notes in chapter.notes:
+            lines += paper.lines(words("report.note_about", statement=notes.about), 4) if notes.about else []
+            lines += [line for note in notes.remarks for line in _remark(note, paper)]
     return lines
 
 

@@ -22,7 +22,7 @@ def make_backup(session_file: Path, session_id: str, content: bytes, mode: int, 
     folder = hidden_folder(session_file, "backup")
     with telling(session_file):
         make_hidden(folder)
-    made = write_new(folder / f"{safe_part(session_id)} {moment:%Y-%m-%d %H.%M.%S}.toml", content, mode)
+    made = write_new(folder / f"{safe_part(session_id)}-{moment:%Y-%m-%dT%H%M%S}.toml", content, mode)
     for old in backups(session_file, session_id)[KEPT:]:
         with contextlib.suppress(OSError):
             old.unlink()
@@ -32,7 +32,7 @@ def make_backup(session_file: Path, session_id: str, content: bytes, mode: int, 
 def backups(session_file: Path, session_id: str) -> list[Path]:
     """Return the backups of a session, the newest first."""
     folder = hidden_folder(session_file, "backup")
-    name = re.compile(rf"{re.escape(safe_part(session_id))} (\d{{4}}-\d\d-\d\d \d\d\.\d\d\.\d\d)(?:-(\d+))?\.toml")
+    name = re.compile(rf"{re.escape(safe_part(session_id))}-(\d{{4}}-\d\d-\d\dT\d{{6}})(?:-(\d+))?\.toml")
     try:
         found = [(match, path) for path in folder.iterdir() if (match := name.fullmatch(path.name))]
     except OSError:

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 
-from reflectie_tui.model.content import PERSPECTIVES, ContentSet, Perspective, SetFacts, Statement
+from reflectie_tui.model.content import PERSPECTIVES, ContentSet, Part, Perspective, SetFacts, Statement
 from reflectie_tui.model.fault import Fault
 from reflectie_tui.model.plain_text import TITLE_LENGTH
 from reflectie_tui.model.session import UNKNOWN
 
 
-def inconsistent(part: SetFacts | Perspective) -> list[Fault]:
+def inconsistent(part: Part) -> list[Fault]:
     """Return what does not fit together within one file of a set."""
-    return list(_facts(part) if isinstance(part, SetFacts) else _perspective(part))
+    if isinstance(part, SetFacts):
+        return list(_facts(part))
+    return list(_perspective(part)) if isinstance(part, Perspective) else []
 
 
 def between_languages(one: ContentSet, other: ContentSet) -> list[Fault]:

@@ -1,5 +1,6 @@
 """Sets of statements: `DIR/LANG/SET/`, a file for the set and one for each perspective, checked on load."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -38,50 +39,42 @@ class ContentSets:
         Raises:
             ContentFileError: at a fault in one of them, with its file and its place.
         """
-        self._loaded: dict[tuple[str, str], ContentSet | None] = {}
-        if own is not None:
-            for language, name, content in load_sets(own):
-                self._loaded[name, language] = content
+        found = load_sets(own) if own is not None else []
+        self._loaded: dict[tuple[str, str], ContentSet | None] = {
+            (content.facts.id, content.facts.language): content for content in found
+        }
+        self._own = {content.facts.id for content in found}
 
     def get(self, set_id: str, language: str) -> ContentSet | None:
-        """Return a set in a language, or None where it is not here."""
+        """Return a set in a language, or None where it is not here.
+
+        A set of the user's own takes the place of ours of the same name in both languages: the two need not ask alike.
+        """
         key = (set_id, language)
-        if key not in self._loaded:
-            folder = shipped_content() / language / set_id
-            known = language in LANGUAGES and folder.parent.name == language and (folder / FACTS).is_file()
-            self._loaded[key] = load_set(folder) if known else None
-        return self._loaded[key]
+        if key not in self._loaded and set_id not in self._own:
+            self._loaded[key] = _shipped_set(set_id, language)
+        return self._loaded.get(key)
 
     def in_any_language(self, set_id: str) -> ContentSet | None:
         """Return a set in the first language that it is there in, or None."""
         return next((found for language in LANGUAGES if (found := self.get(set_id, language))), None)
 
 
-def load_sets(folder: Path) -> list[tuple[str, str, ContentSet]]:
-    """Return the sets in a folder, each with its language and name.
+def load_sets(folder: Path) -> list[ContentSet]:
+    """Return the sets that a folder holds as `LANG/SET/`.
 
     Raises:
         ContentFileError: where there is none, or one has a fault.
     """
-    found = [(path.parent.name, path.name, load_set(path)) for path in set_folders(folder)]
-    if not found:
+    folders = _language_folders(folder)
+    if not folders:
         raise ContentFileError(folder, [Fault("no_sets")])
-    for name in sorted({name for _, name, _ in found}):
-        alike = {language: content for language, each, content in found if each == name}
-        if len(alike) > 1 and (differing := between_languages(alike["nl"], alike["en"])):
-            raise ContentFileError(folder / "en" / name, differing)
-    return found
-
-
-def set_folders(folder: Path) -> list[Path]:
-    """Return the folders `LANG/SET` that are there, without hidden ones."""
-    return [
-        path
-        for language in LANGUAGES
-        if (folder / language).is_dir()
-        for path in sorted((folder / language).iterdir())
-        if path.is_dir() and not path.name.startswith(".")
-    ]
+    found = {each: load_set(each) for each in folders}
+    counterparts = {each.absolute(): content for each, content in found.items()}
+    for each, content in found.items():
+        if errors := _unlike(each, content, counterparts.get(_in_other_language(each))):
+            raise errors[0]
+    return list(found.values())
 
 
 def load_set(folder: Path) -> ContentSet:
@@ -90,31 +83,89 @@ def load_set(folder: Path) -> ContentSet:
     Raises:
         ContentFileError: at the first file with faults.
     """
-    facts = _part(folder / FACTS, SetFacts)
-    own = {"id": facts.id == folder.name, "language": facts.language == folder.parent.name}
-    expected = {"id": folder.name, "language": folder.parent.name}
-    wrong = [Fault("content_name", key, {"expected": expected[key]}) for key, right in own.items() if not right]
-    if wrong:
-        raise ContentFileError(folder / FACTS, wrong)
-    if points := inconsistent(facts):
-        raise ContentFileError(folder / FACTS, points)
-    return ContentSet(facts=facts, perspectives={key: _perspective(folder, key) for key in PERSPECTIVES})
+    content, errors = _judged(folder)
+    if content is None:
+        raise errors[0]
+    return content
 
 
-def _perspective(folder: Path, key: str) -> Perspective:
-    path = folder / f"{key}.toml"
-    perspective = _part(path, Perspective)
-    if perspective.id != key:
-        raise ContentFileError(path, [Fault("content_name", "id", {"expected": key})])
-    if found := inconsistent(perspective):
-        raise ContentFileError(path, found)
-    return perspective
+def sets_in(folder: Path) -> list[Path]:
+    """Return the folders of sets there are: this one itself, those laid out as `LANG/SET/`, or those in `SET/`."""
+    if (folder / FACTS).is_file():
+        return [folder]
+    return [*_language_folders(folder), *(each for each in _folders_in(folder) if (each / FACTS).is_file())]
 
 
-def _part(path: Path, kind: type[SomePart]) -> SomePart:
+def faults_in_set(folder: Path) -> list[ContentFileError]:
+    """Return what is wrong with a set: an error for each file that has faults, and one where its languages differ."""
+    content, errors = _judged(folder)
+    if content is None:
+        return errors
+    counterpart, _ = _judged(_in_other_language(folder))
+    return _unlike(folder, content, counterpart)
+
+
+def _shipped_set(set_id: str, language: str) -> ContentSet | None:
+    if language not in LANGUAGES or set_id not in (each.name for each in _folders_in(shipped_content() / language)):
+        return None
+    return load_set(shipped_content() / language / set_id)
+
+
+def _in_other_language(folder: Path) -> Path:
+    place = folder.absolute()
+    return place.parent.parent / ("nl" if place.parent.name == "en" else "en") / place.name
+
+
+def _unlike(folder: Path, content: ContentSet, counterpart: ContentSet | None) -> list[ContentFileError]:
+    """Return where a set in English asks something else than in Dutch; told once, with the English."""
+    if content.facts.language != "en" or counterpart is None:
+        return []
+    differing = between_languages(content, counterpart)
+    return [ContentFileError(folder, differing)] if differing else []
+
+
+def _language_folders(folder: Path) -> list[Path]:
+    return [each for language in LANGUAGES for each in _folders_in(folder / language)]
+
+
+def _folders_in(folder: Path) -> list[Path]:
     try:
-        return kind.model_validate(read_table(path).entries)
+        return sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
+    except OSError:
+        return []
+
+
+def _judged(folder: Path) -> tuple[ContentSet | None, list[ContentFileError]]:
+    """Return a set, or else an error for each of its files that has faults."""
+    place = folder.absolute()
+    errors: list[ContentFileError] = []
+    facts = _part(folder / FACTS, SetFacts, {"id": place.name, "language": place.parent.name}, errors)
+    perspectives = {
+        key: part
+        for key in PERSPECTIVES
+        if (part := _part(folder / f"{key}.toml", Perspective, {"id": key}, errors)) is not None
+    }
+    if facts is None or errors:
+        return None, errors
+    return ContentSet(facts=facts, perspectives=perspectives), []
+
+
+def _part(
+    path: Path, kind: type[SomePart], names: Mapping[str, str], errors: list[ContentFileError]
+) -> SomePart | None:
+    """Read one file of a set, whose ids are those of its folder and its name; what is wrong is added to the errors."""
+    try:
+        part = kind.model_validate(read_table(path).entries)
     except Unreadable as error:
-        raise ContentFileError(path, error.faults) from None
+        errors.append(ContentFileError(path, error.faults))
+        return None
     except ValidationError as error:
-        raise ContentFileError(path, faults.from_validation(error)) from None
+        errors.append(ContentFileError(path, faults.from_validation(error)))
+        return None
+    misnamed = [
+        Fault("content_name", key, {"expected": name}) for key, name in names.items() if getattr(part, key) != name
+    ]
+    if wrong := [*misnamed, *inconsistent(part)]:
+        errors.append(ContentFileError(path, wrong))
+        return None
+    return part

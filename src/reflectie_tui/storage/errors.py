@@ -21,12 +21,15 @@ class StorageError(Exception):
 
     def lines(self, words: Words) -> list[str]:
         """Return a line for each fault: the file, the place in it, what is wrong and the way out."""
-        told = [f"{self.path}: {words.fault(fault)}" for fault in self.faults]
-        return [*told, f"{self.path}: {words('faults.more', n=self.more)}"] if self.more else told
+        return [f"{self.path}: {line}" for line in self._told(words)]
 
     def text(self, words: Words) -> str:
-        """Return all of it as one text, a line a fault."""
-        return "\n".join(self.lines(words))
+        """Return all of it as one text: the file, and a line for each fault."""
+        return f"{self.path}: " + "\n".join(self._told(words))
+
+    def _told(self, words: Words) -> list[str]:
+        told = [words.fault(fault) for fault in self.faults]
+        return [*told, words("faults.more", n=self.more)] if self.more else told
 
 
 class SessionFileError(StorageError):

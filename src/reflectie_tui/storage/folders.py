@@ -1,23 +1,30 @@
 """Where sessions live, and what is in there."""
 
-import os
+import datetime
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from pathlib import Path
 
+from reflectie_tui.model.borrowed import borrowed_content
 from reflectie_tui.model.content import PERSPECTIVES
 from reflectie_tui.model.fault import Fault
 from reflectie_tui.model.progress import State, open_actions, progress, state
-from reflectie_tui.model.session import Session
 from reflectie_tui.storage.content_files import ContentSets, shipped
 from reflectie_tui.storage.errors import SessionFileError
 from reflectie_tui.storage.session_files import Opened, read_session
 
 VARIABLE = "REFLECTIE_SESSIONS"
+EXAMPLES = (
+    "2025-11-18-opleidingsschool-rijnstreek.toml",
+    "2026-11-17-opleidingsschool-rijnstreek.toml",
+    "2026-11-20-kindcentrum-de-zwaluw.toml",
+)
+"""The example sessions by name: what users made beside them in a checkout is theirs."""
+OWN_SET = "samenwerken"
+"""The set that comes with the app."""
 DEEPEST = 8
 """How many folders deep sessions are looked for."""
 
@@ -33,10 +40,12 @@ class Entry:
     """The sub-folder that it is in; empty in the folder itself."""
     id: str | None = None
     title: str | None = None
-    date: date | None = None
+    date: datetime.date | None = None
+    changed: datetime.datetime | None = None
+    """When it was last changed, or else made."""
     participants: int | None = None
     progress: float | None = None
-    """How much has been answered, 0..1; None too where the session's set is not installed."""
+    """How much has been answered, 0..1."""
     states: tuple[State, ...] = ()
     """How far each of the five perspectives has come."""
     open_actions: int | None = None
@@ -77,7 +86,7 @@ def demo_copy() -> Iterator[Path]:
 
 def examples() -> list[Path]:
     """Return the example sessions that come with the app, the oldest first."""
-    return sorted(shipped_examples().glob("*.toml"))
+    return [path for name in EXAMPLES if (path := shipped_examples() / name).is_file()]
 
 
 def entries(folder: Path, sets: ContentSets) -> Iterator[Entry]:
@@ -86,12 +95,25 @@ def entries(folder: Path, sets: ContentSets) -> Iterator[Entry]:
     Raises:
         SessionFileError: where the folder is there, and cannot be looked into.
     """
-    found = [_entry(path, folder, sets) for path in session_paths(folder)]
-    readable = [one for one in found if one[0].error is None]
-    readable.sort(key=lambda one: one[0].file)
-    readable.sort(key=lambda one: one[1], reverse=True)
-    yield from (entry for entry, _ in readable)
-    yield from sorted((entry for entry, _ in found if entry.error is not None), key=lambda entry: entry.file)
+    yield from in_order(as_read(folder, sets))
+
+
+def as_read(folder: Path, sets: ContentSets) -> Iterator[Entry]:
+    """Yield the sessions in a folder as their files are read, in no order: for a list that fills itself.
+
+    Raises:
+        SessionFileError: where the folder is there, and cannot be looked into.
+    """
+    for path in session_paths(folder):
+        yield _entry(path, folder, sets)
+
+
+def in_order(found: Iterable[Entry]) -> list[Entry]:
+    """Return sessions with the newest first, of one day the one that was last changed; unreadable ones last."""
+    entries = sorted(found, key=lambda entry: entry.file)
+    readable = [entry for entry in entries if entry.error is None]
+    readable.sort(key=lambda entry: (entry.date or datetime.date.min, entry.changed or _EARLIEST), reverse=True)
+    return [*readable, *(entry for entry in entries if entry.error is not None)]
 
 
 def session_paths(folder: Path) -> Iterator[Path]:
@@ -121,29 +143,28 @@ def _paths_in(folder: Path, depth: int, seen: set[tuple[int, int]], *, top: bool
     for path in inside:
         if path.suffix.lower() == ".toml":
             yield path
-        elif os.path.isdir(path):
+        elif path.is_dir():
             folders.append(path)
     for each in folders:
         yield from _paths_in(each, depth - 1, seen)
 
 
-_EARLIEST = datetime.min.replace(tzinfo=UTC)
+_EARLIEST = datetime.datetime.min.replace(tzinfo=datetime.UTC)
 
 
-def _entry(path: Path, folder: Path, sets: ContentSets) -> tuple[Entry, tuple[date, datetime]]:
-    """Return what to tell of a file, and what it is sorted by."""
+def _entry(path: Path, folder: Path, sets: ContentSets) -> Entry:
     relative = path.relative_to(folder)
     group = "" if relative.parent == Path() else relative.parent.as_posix()
     try:
-        opened = read_session(path, sets)
+        return _told(read_session(path, sets), sets, relative.as_posix(), group)
     except SessionFileError as error:
-        return Entry(path, relative.as_posix(), group, error=error), (date.min, _EARLIEST)
-    about = opened.session.about
-    return _told(opened, relative.as_posix(), group), (about.date, about.changed or about.created or _EARLIEST)
+        return Entry(path, relative.as_posix(), group, error=error)
 
 
-def _told(opened: Opened, file: str, group: str) -> Entry:
+def _told(opened: Opened, sets: ContentSets, file: str, group: str) -> Entry:
     session, content = opened.session, opened.content
+    if content is None and (frame := sets.in_any_language(OWN_SET)) is not None:
+        content = borrowed_content(frame, session)
     return Entry(
         path=opened.path,
         file=file,
@@ -151,6 +172,7 @@ def _told(opened: Opened, file: str, group: str) -> Entry:
         id=session.about.id,
         title=session.about.title,
         date=session.about.date,
+        changed=session.about.changed or session.about.created,
         participants=len(session.participants),
         progress=float(progress(session, content)) if content else None,
         states=tuple(state(session, content, key) for key in PERSPECTIVES) if content else (),

@@ -13,7 +13,7 @@ from typing import Any
 
 from reflectie_tui.model.fault import Fault
 from reflectie_tui.model.plain_text import clean_text, holds_unsafe
-from reflectie_tui.storage.key_depth import MAX_DEPTH, deepest_key
+from reflectie_tui.storage.outline import MAX_DEPTH, too_much
 
 MAX_BYTES = 1024 * 1024
 """The largest file that is read."""
@@ -23,6 +23,10 @@ LARGEST_INTEGER = 2**63 - 1
 _OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
 _MERGE = tuple(re.compile(mark, re.MULTILINE) for mark in (r"^<{7} ", r"^={7}\r?$", r"^>{7} "))
+_MISTAKES = {
+    "toml_twice": ("Cannot overwrite", "Cannot declare", "Cannot mutate", "Duplicate inline table key"),
+    "toml_date": ("Invalid date",),
+}
 _SMART = "“”„‟‘’‚‛«»"
 _SMART_VALUE = re.compile(rf"^[^#\"'\n]*=[ \t]*[{_SMART}]", re.MULTILINE)
 _JSON = re.compile(r"\s*(\{\s*[\"}]|\[\s*[{\"\]])")
@@ -76,7 +80,7 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def read_raw(path: Path, limit: int | None = MAX_BYTES) -> Raw:
+def read_raw(path: Path, limit: int = MAX_BYTES) -> Raw:
     """Return the bytes of a regular file of at most `limit` bytes; a pipe, a device or a folder is not waited for.
 
     Raises:
@@ -94,15 +98,15 @@ def read_raw(path: Path, limit: int | None = MAX_BYTES) -> Raw:
         facts = os.fstat(handle)
         if not stat.S_ISREG(facts.st_mode):
             raise Unreadable(Fault("not_regular"))
-        if limit is not None and facts.st_size > limit:
+        if facts.st_size > limit:
             raise Unreadable(_too_big(facts.st_size))
         with os.fdopen(handle, "rb", closefd=False) as file:
-            content = file.read() if limit is None else file.read(limit + 1)
+            content = file.read(limit + 1)
     except OSError as error:
         raise Unreadable(_system_fault(error)) from None
     finally:
         os.close(handle)
-    if limit is not None and len(content) > limit:  # it grew meanwhile
+    if len(content) > limit:  # it grew meanwhile
         raise Unreadable(_too_big(len(content)))
     return Raw(content, stat.S_IMODE(facts.st_mode))
 
@@ -136,7 +140,7 @@ def _decoded(content: bytes) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Unreadable(Fault("encoding", details={"line": str(content.count(b"\n", 0, error.start) + 1)})) from None
-    if not text.strip():
+    if not text.strip("\0 \t\r\n"):  # NUL: what a disk keeps after a power cut
         raise Unreadable(Fault("empty_file"))
     if text.count("\0") > len(text) // 4:
         raise Unreadable(Fault("encoding_utf16"))
@@ -146,9 +150,8 @@ def _decoded(content: bytes) -> str:
 def _parsed(text: str) -> dict[str, Any]:
     if holds_merge(text):
         raise Unreadable(_merge_fault(text))
-    depth = deepest_key(text)
-    if depth.parts > MAX_DEPTH:
-        raise Unreadable(Fault("too_deep", details={"line": str(depth.line), "most": str(MAX_DEPTH)}))
+    if (fault := too_much(text)) is not None:
+        raise Unreadable(fault)
     try:
         return tomllib.loads(text)
     except (RecursionError, MemoryError):
@@ -192,8 +195,9 @@ def _toml_fault(text: str, message: str) -> Fault:
     if any(mark.search(text) for mark in _MERGE):
         return _merge_fault(text)
     if found is None:
-        return Fault("toml_end")
-    return Fault("toml", details={"line": found[1], "column": found[2]})
+        return Fault("toml_end" if "end of document" in message else "toml_somewhere")
+    code = next((code for code, start in _MISTAKES.items() if message.startswith(start)), "toml")
+    return Fault(code, details={"line": found[1], "column": found[2]})
 
 
 def _cleaned_table(table: dict[str, Any], place: str, replaced: list[str], depth: int) -> dict[str, Any]:

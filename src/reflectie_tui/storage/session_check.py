@@ -1,12 +1,14 @@
 """Whether everything in a session that points at something points at something that is there."""
 
+import re
 from collections.abc import Iterator
 
-from reflectie_tui.model.content import ContentSet
+from reflectie_tui.model.content import PERSPECTIVES, ContentSet
 from reflectie_tui.model.fault import Fault
 from reflectie_tui.model.session import GROUP, UNKNOWN, Answer, PerspectiveRecord, Session, fits
 from reflectie_tui.storage.reading import dotted
 
+_CHOICE = re.compile("[a-z][a-z0-9-]*")
 _GENERAL = range(-2, 6)
 """What an answer can be where its set is not here to tell its kind."""
 
@@ -75,8 +77,8 @@ def _answer(
 ) -> Iterator[Fault]:
     asked = content.statement(perspective, statement) if content else None
     if asked is None:
-        if isinstance(answer, int) and answer not in _GENERAL:
-            yield Fault("answer_scale", place)
+        if answer not in _GENERAL if isinstance(answer, int) else not _CHOICE.fullmatch(answer):
+            yield Fault("answer_any", place)
     elif not fits(asked, answer):
         choices = ", ".join(f'"{choice.id}"' for choice in asked.choices or ())
         yield Fault(f"answer_{asked.kind}", place, {"choices": f'{choices}, "{UNKNOWN}"'})
@@ -84,10 +86,10 @@ def _answer(
 
 def _actions(session: Session, content: ContentSet | None) -> Iterator[Fault]:
     for key, action in session.actions.items():
-        place = f"{dotted('actions', key)}.statement"
-        if action.statement is None or action.carried_from is not None:  # it was asked in the session it comes from
+        if action.carried_from is not None:  # its statement was asked in the session that it comes from
             continue
-        if action.perspective is None:
-            yield Fault("statement_alone", place)
-        else:
-            yield from _statement(session, content, action.perspective, action.statement, place)
+        perspectives = [action.perspective] if action.perspective else PERSPECTIVES
+        place = f"{dotted('actions', key)}.statement"
+        found = [list(_statement(session, content, each, action.statement, place)) for each in perspectives]
+        if all(found):
+            yield found[0][0]

@@ -1,6 +1,5 @@
 """Session files: one TOML file a session, read strictly and written so that the same session gives the same bytes."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -88,8 +87,10 @@ def create(session: Session, folder: Path) -> Path:
     Raises:
         WriteError: where that cannot be done; no file is left behind.
     """
-    if session.about.changed is None:
-        session = session.with_about(changed=session.about.created)
+    created = session.about.created
+    if created is not None and session.about.changed is None:
+        created = created.replace(microsecond=0)
+        session = session.with_about(created=created, changed=created)
     make_folder(folder)
     name = session_file_name(session.about.date, session.about.title, session.about.language)
     return write_new(folder / name, dumps(session).encode())
@@ -121,7 +122,7 @@ def _warnings(path: Path, table: Table, session: Session, locked: bool) -> tuple
     found = []
     if locked:
         found.append(Fault("warning_locked"))
-    if session.about.changed is not None and re.split(r"\n\s*", table.text.rstrip())[-1].strip() != END:
+    if session.about.changed is not None and table.text.rstrip().rpartition("\n")[2] != END:
         backup = newest_backup(path, session.about.id)
         found.append(Fault("warning_end_backup", details={"file": str(backup)}) if backup else Fault("warning_end"))
     if table.replaced:

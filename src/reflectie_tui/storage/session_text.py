@@ -32,10 +32,11 @@ def dumps(session: Session) -> str:
     seats = [*session.participants, "group"]
     records = entries.get("perspectives", {})
     for key, record in session.perspectives.items():
-        if key in records:
-            _put_in_order(records[key], record, seats)
-    if records:
-        entries["perspectives"] = _ordered(records, _by_place(PERSPECTIVES))
+        _put_in_order(records[key], record, seats)
+    if records := _ordered({key: record for key, record in records.items() if record}, _by_place(PERSPECTIVES)):
+        entries["perspectives"] = records
+    else:
+        entries.pop("perspectives", None)
     if "actions" in entries:
         entries["actions"] = _ordered(entries["actions"], natural)
     text = tomli_w.dumps(entries, multiline_strings=True)

@@ -6,15 +6,17 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from reflectie_tui.model.fault import Fault
 from reflectie_tui.model.session import Session
 from reflectie_tui.storage.backups import backups, make_backup
 from reflectie_tui.storage.errors import WriteError
 from reflectie_tui.storage.file_names import conflict_name
 from reflectie_tui.storage.lock import locked
-from reflectie_tui.storage.reading import Raw, Unreadable, digest, read_raw, read_table
+from reflectie_tui.storage.reading import MAX_BYTES, Raw, Unreadable, digest, read_raw, read_table
 from reflectie_tui.storage.save_state import SaveState
 from reflectie_tui.storage.session_files import Opened, dumps, parsed
 from reflectie_tui.storage.writing import (
+    NEW_FILE,
     clear_unfinished,
     make_folder,
     real_path,
@@ -36,7 +38,7 @@ class Sitting:
         """The file; another one after a conflict."""
         self._clock = clock
         self._ours = {opened.digest}
-        self._backed_up = self._cleared = False
+        self._begun = False
         self._withdrawn: set[str] = set()
         self._busy = threading.RLock()
 
@@ -47,7 +49,9 @@ class Sitting:
             WriteError: where it could not be written; the file is as it was.
         """
         content = dumps(session).encode()
-        with self._busy:
+        if len(content) > MAX_BYTES:  # we could not open it again
+            raise WriteError(self.path, [Fault("session_too_big", details={"size": str(-(-len(content) // 1024))})])
+        with self._busy, telling(self.path):
             make_folder(real_path(self.path).parent)
             with locked(self.path):
                 return self._save(session, content)
@@ -56,11 +60,11 @@ class Sitting:
         there = self._there()
         if there is not None and there.digest not in self._ours:
             return self._go_on_beside(content, there.mode)
-        if there is not None and not self._backed_up:
-            self._back_up(session, there)
-        if not self._cleared:
+        if not self._begun:
             clear_unfinished(real_path(self.path))
-            self._cleared = True
+            if there is not None:
+                self._back_up(session, there)
+            self._begun = True
         self._ours.add(digest(content))  # before the writing: it may be there although the last step of it failed
         write_file(self.path, content)
         self._ours = {digest(content)}
@@ -81,29 +85,30 @@ class Sitting:
         Raises:
             WriteError: where a backup could not be written anew.
         """
-        with self._busy:
-            self._withdrawn.add(participant)
-            for path in backups(self.path, session_id):
-                _rewrite(path, self._withdrawn)
+        self._withdrawn.add(participant)  # first: a backup that is being made looks here once it is there
+        for path in backups(self.path, session_id):
+            _rewrite(path, self._withdrawn)
 
     def _there(self) -> Raw | None:
         """Return what stands in the file now, or None where it is gone."""
         if not os.path.lexists(real_path(self.path)):
             return None
         try:
-            return read_raw(self.path, limit=None)
+            return read_raw(self.path)
         except Unreadable as error:
+            if error.faults[0].code == "too_big":  # and so not ours
+                return Raw(b"", NEW_FILE)
             raise WriteError(self.path, error.faults) from None
 
     def _go_on_beside(self, content: bytes, mode: int) -> SaveState:
         path = write_new(conflict_name(self.path, self._clock()), content, mode | 0o600)
         self.path = path
         self._ours = {digest(content)}
+        self._begun = True
         return SaveState("conflict", path)
 
     def _back_up(self, session: Session, there: Raw) -> None:
         made = make_backup(self.path, session.about.id, there.content, there.mode, self._clock())
-        self._backed_up = True
         if self._withdrawn:
             _rewrite(made, self._withdrawn)
 

@@ -156,9 +156,7 @@ def _written_beside(target: Path, content: bytes, mode: int, ending: str) -> Pat
     try:
         try:
             _write_all(handle, content)
-            if sys.platform != "win32":
-                _keep_group(handle, target)
-                os.fchmod(handle, mode)
+            _set_rights(handle, target, mode)
             os.fsync(handle)
         finally:
             os.close(handle)
@@ -176,35 +174,38 @@ def _write_all(handle: int, content: bytes) -> None:
         left = left[os.write(handle, left) :]
 
 
-def _keep_group(handle: int, target: Path) -> None:
-    """Keep the group of a file that several people share, where we may."""
+def _set_rights(handle: int, target: Path, mode: int) -> None:
+    """Give a new file the mode, and the group of the one it replaces, as far as the disk knows such things."""
     if sys.platform != "win32":
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError):  # somebody else's group
             group = target.stat().st_gid
             if group != os.fstat(handle).st_gid:
                 os.fchown(handle, -1, group)
+        try:
+            os.fchmod(handle, mode)
+        except OSError as error:
+            if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP):  # a memory stick has no modes
+                raise
 
 
 def _replace(temporary: Path, target: Path) -> None:
-    if sys.platform != "win32":
-        os.replace(temporary, target)
-        return
+    """Put a finished file in the place of another; on Windows (untested) with patience."""
     give_up = time.monotonic() + WINDOWS_PATIENCE
     while True:
         try:
-            os.replace(temporary, target)
+            temporary.replace(target)
             return
         except OSError as error:
-            if error.winerror not in _WINDOWS_HELD or time.monotonic() > give_up:
+            if getattr(error, "winerror", None) not in _WINDOWS_HELD or time.monotonic() > give_up:
                 raise
-            time.sleep(0.05)
+        time.sleep(0.05)
 
 
 def _placed(temporary: Path, free: Path) -> bool:
     """Give a finished file its name, unless something of that name is there already."""
     try:
         if sys.platform == "win32":
-            os.rename(temporary, free)  # which never replaces there
+            temporary.rename(free)  # which never replaces there
         else:
             os.link(temporary, free)
     except FileExistsError:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on, work
 from textual.binding import Binding, BindingType
@@ -21,7 +22,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from reflectie_tui.ui.changed_cells import ChangedCells
-from reflectie_tui.ui.lifeline import HANGUP, Lifeline, write_crash
+from reflectie_tui.ui.lifeline import HANGUP, Lifeline, let_go, write_crash
 from reflectie_tui.ui.messages import (
     Change,
     ComparisonAsked,
@@ -46,6 +47,9 @@ if TYPE_CHECKING:
     from reflectie_tui.storage.session_files import Opened
     from reflectie_tui.ui.session_screen import SessionScreen
 
+LAST_KEYS = 1.0
+"""Seconds that the last keys have to be taken in before the app stops."""
+
 # The screens of a session, the model and the storage are imported when they are needed: after the first paint.
 
 
@@ -54,7 +58,7 @@ class ReflectieApp(ChangedCells):
 
     CSS_PATH = Path(__file__).with_name("app.tcss")
     ENABLE_COMMAND_PALETTE = False
-    MODES: ClassVar[dict[str, type[Screen[object]]]] = {"start": StartScreen}  # type: ignore[assignment]
+    MODES: ClassVar[dict[str, type[Screen[Any]]]] = {"start": StartScreen}  # type: ignore[assignment]
     DEFAULT_MODE = "start"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q,f10", "quit", "quit", show=False, priority=True),
@@ -334,9 +338,24 @@ class ReflectieApp(ChangedCells):
     # -- keys
 
     async def action_quit(self) -> None:
-        """Save, and stop."""
+        """Take in what was typed just before, save, and stop."""
+        self._stop()
+
+    @work(exclusive=True, group="stop")
+    async def _stop(self) -> None:
+        await self._taken_in()
         self._stop_saving()
         self.exit(0)
+
+    async def _taken_in(self) -> None:
+        """Wait for the keys typed just before: they go up from the focus to the app, and so does what comes of it."""
+        way_up = (self.focused or self.screen).ancestors_with_self
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LAST_KEYS):
+                for node in (*way_up, *way_up):
+                    passed = asyncio.Event()
+                    if node.call_later(passed.set):
+                        await passed.wait()
 
     def action_how_to_stop(self) -> None:
         """Say how to stop: ctrl+c is what many try first."""
@@ -456,7 +475,7 @@ class ReflectieApp(ChangedCells):
         message = self.words("app.crash")
         if path is not None:
             message += "\n" + self.words("app.crash_file", file=path)
-        self._exit_renderables.append(Text(message))
+        self._exit_renderables[:] = [Text(message)]
         self._close_messages_no_wait()
 
     def _tell(self, question: str, detail: str) -> None:
@@ -530,4 +549,6 @@ def run(
     )
     with app.until_the_end:
         app.run()
+    if app.return_code == HANGUP:
+        let_go()
     return app.return_code or 0

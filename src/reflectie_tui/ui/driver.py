@@ -38,7 +38,7 @@ class SteadyDriver(LinuxDriver):
         forget = getattr(self._app, "forget_screen", None)
         if forget is not None:
             forget()
-        super().start_application_mode()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def run_input_thread(self) -> None:
         """Wait for input and pass it on as events, until the app leaves or nothing can come any more."""

@@ -21,7 +21,10 @@ def beside(path: Path, host: Host) -> Path | None:
 
 
 def write(path: Path, target: Path, host: Host) -> str:
-    """Write the report of a session in its own language, or the one that was asked for; return what went wrong, if anything."""
+    """Write the report of a session and return what went wrong; empty where nothing did.
+
+    It is in the language that was asked for when the app was started, else in that of the session.
+    """
     try:
         opened = read_session(path, host.content_sets)
         about = opened.session.about

@@ -66,6 +66,13 @@ def _last_moment(status: int) -> None:
     os._exit(status)
 
 
+def let_go() -> None:
+    """Write to nowhere from here on: the terminal is gone, and Python would stumble over that at its end."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for number in (1, 2):
+        os.dup2(nowhere, number)
+
+
 def write_crash(folder: Path, error: BaseException, moment: str) -> Path | None:
     """Write where a crash came from, without the values of anything, to a file that only its owner can read.
 

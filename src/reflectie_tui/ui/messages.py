@@ -91,6 +91,35 @@ class AttentionMarked(Change):
 
 
 @dataclass
+class SentenceWritten(Change):
+    """Somebody completed *De zin*, or went on with it; empty text takes it away."""
+
+    perspective: str
+    participant: str
+    text: str
+
+    def applied(self, session: Session) -> Session:
+        """Return the session with the sentence."""
+        return session.with_sentence(self.perspective, self.participant, self.text)
+
+
+@dataclass
+class ExchangeWritten(Change):
+    """An organisation filled in what it gets, brings and will not have; three empty lines take its row away."""
+
+    perspective: str
+    organisation: str
+    gets: str
+    brings: str
+    no_go: str
+
+    def applied(self, session: Session) -> Session:
+        """Return the session with the row."""
+        lines = {"gets": self.gets, "brings": self.brings, "no_go": self.no_go}
+        return session.with_exchange(self.perspective, self.organisation, **lines)
+
+
+@dataclass
 class ActionWritten(Change):
     """An action was added, or (with its id) changed."""
 

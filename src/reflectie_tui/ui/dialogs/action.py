@@ -144,11 +144,11 @@ class ActionDialog(Dialog[Action]):
             yield Push(words("action.done"), id="done")
 
     def on_mount(self) -> None:
-        """Begin with what is to be done."""
+        """Begin with what is to be done; where that is known already, with who does it."""
         self.query_one("#offers", OptionList).can_focus = False
         what = self.query_one("#what", TextField)
         what.move_cursor(what.document.end)
-        what.focus()
+        (self.query_one("#who") if self.was.what and not self.was.who else what).focus()
         self._read_day()
 
     def on_descendant_focus(self) -> None:

@@ -313,4 +313,4 @@ class DiscussPart(Part):
         action = await self.app.push_screen_wait(dialog)
         if action is not None:
             self.post_message(ActionWritten(action))
-            self.notify(self.words("action.kept", what=fitted(action.what, 60)))
+            self.notify(self.words("action.kept", what=fitted(action.what, 60)), markup=False)

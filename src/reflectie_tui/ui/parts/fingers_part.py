@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from reflectie_tui.model.progress import SCORE, seen_by_all
 from reflectie_tui.ui.dialogs.confirm import Confirm
-from reflectie_tui.ui.messages import ScoreGiven, StepChosen
+from reflectie_tui.ui.messages import StepChosen
 from reflectie_tui.ui.parts.part import Part
 from reflectie_tui.ui.widgets.fingers import Fingers
 
@@ -89,11 +89,6 @@ class FingersPart(Part):
         line = "━" * bar + "─" * (36 - bar)
         meter = Content.assemble((line, f"${perspective.id}"), " ", words("fingers.meter", done=done, total=total))
         self.query_one("#meter", Static).update(meter)
-
-    @on(Fingers.Chosen)
-    def _chosen(self, event: Fingers.Chosen) -> None:
-        event.stop()
-        self.post_message(ScoreGiven(self.perspective.id, event.voice, event.statement, event.answer))
 
     @on(Fingers.Finished)
     def _finished(self, event: Fingers.Finished) -> None:

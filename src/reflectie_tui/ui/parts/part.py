@@ -48,6 +48,11 @@ class Part(Vertical):
         return self.content
 
     @property
+    def changeable(self) -> bool:
+        """Whether the session may be changed now: it is not closed, and not only to be looked at."""
+        return not self.now.closed and getattr(self.screen, "saving", "") != "read_only"
+
+    @property
     def perspective(self) -> Perspective:
         """The perspective where the group is."""
         return self.set.perspective(perspective_of(self.step) or "ambitie")

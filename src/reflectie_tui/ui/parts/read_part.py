@@ -7,12 +7,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from reflectie_tui.model.progress import READ
-from reflectie_tui.ui.parts.part import Part
+from reflectie_tui.ui.parts.exercises import ExercisesPart
 from reflectie_tui.ui.widgets.reading import Reading
 from reflectie_tui.ui.widgets.sub_models import drawn
 
 
-class ReadPart(Part):
+class ReadPart(ExercisesPart):
     """The heading, and under it all that there is to read."""
 
     PART = READ
@@ -46,4 +46,12 @@ class ReadPart(Part):
             pieces.append(Content.assemble((words(f"read.{key}"), colour), "\n", listed))
         pieces.append(Content.assemble((words("read.chance"), colour), "\n", perspective.chance.strip()))
         pieces.append(Content.styled(f"“{perspective.remember}”", "italic"))
+        exercises = [("z", perspective.sentence), ("h", perspective.exchange)]
+        offered = [
+            Content.assemble((key, "bold $accent"), f"  {each.title}: ", " ".join(each.intro.split()))
+            for key, each in exercises
+            if each is not None
+        ]
+        if offered:
+            pieces.append(Content("\n").join([Content.styled(words("read.exercises"), colour), *offered]))
         return Content("\n\n").join(pieces)

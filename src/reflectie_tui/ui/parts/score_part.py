@@ -296,17 +296,16 @@ class ScorePart(Part):
         if self.voice:
             self._explain()
 
-    @on(ScoreList.Chosen)
-    @on(OwnQuestion.Chosen)
-    def _chosen(self, event: ScoreList.Chosen | OwnQuestion.Chosen) -> None:
-        event.stop()
-        page = self.pages[self.page]
-        before = self.now.answer(page.perspective, self.voice, event.statement.id)
-        mine = event.statement.id in self._own(page)
+    @on(ScoreGiven)
+    def _given_here(self, event: ScoreGiven) -> None:
+        """Keep what stood there before, for undo; the message goes on to the app."""
+        if event.voice != self.voice:
+            return
+        before = self.now.answer(event.perspective, event.voice, event.statement.id)
+        mine = any(given.statement.id == event.statement.id for given in self._given)
         # an answer from before the hand-over is not brought back by undo: it might be shown to somebody else
-        self._given.append(Given(page.perspective, event.statement, before if mine else None))
-        self.query_one(ScoreList).own = self.query_one(OwnQuestion).own = self._own(page)
-        self.post_message(ScoreGiven(page.perspective, self.voice, event.statement, event.answer))
+        self._given.append(Given(event.perspective, event.statement, before if mine else None))
+        self.query_one(ScoreList).own = self.query_one(OwnQuestion).own = self._own(self.pages[self.page])
 
     @on(ScoreList.Finished)
     @on(OwnQuestion.Finished)
@@ -317,11 +316,16 @@ class ScorePart(Part):
     @work(exclusive=True, group="page")
     async def turn_page(self) -> None:
         """Go to the next page, or end the turn; where something is open, ask first."""
+        if not self.voice:
+            return  # the group went elsewhere in the meantime
         page = self.pages[self.page]
         left = self._left(page)
         if left:
             question = self.words("score.open", n=left)
-            if not await self.app.push_screen_wait(Confirm(question, self.words("score.open_detail"))):
+            anyway = await self.app.push_screen_wait(Confirm(question, self.words("score.open_detail")))
+            if not self.voice:
+                return
+            if not anyway:
                 self._show_page(self.page)
                 return
         if self.page + 1 < len(self.pages):
@@ -350,7 +354,7 @@ class ScorePart(Part):
             for i, page in enumerate(pages)
             if page.perspective == last.perspective and last.statement in page.statements
         )
-        self.post_message(ScoreGiven(last.perspective, self.voice, last.statement, last.before))
+        self.screen.post_message(ScoreGiven(last.perspective, self.voice, last.statement, last.before))
         if number != self.page:
             self._show_page(number)
         if last.statement.kind == "scale":

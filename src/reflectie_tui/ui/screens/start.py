@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from reflectie_tui.storage.content_files import ContentSets
+    from reflectie_tui.storage.errors import SessionFileError
     from reflectie_tui.storage.folders import Entry
 
 # Imported before the first paint: nothing here may import pydantic's models, the storage, or a field to type in.
@@ -81,11 +82,13 @@ class StartScreen(Screen[None]):
         reading: int
         entries: tuple[Entry, ...]
         whole: bool
+        trouble: SessionFileError | None = None
 
     def __init__(self) -> None:
         super().__init__()
         self.entries: tuple[Entry, ...] = ()
         self.whole = False
+        self.trouble: SessionFileError | None = None
         self.wish = ""
         self._reading = 0  # the number of the reading that is heard; what an earlier one still brings is not
         self._folder: Path | None = None
@@ -135,7 +138,7 @@ class StartScreen(Screen[None]):
         """Read the folder anew. The cursor stays on its file, or goes to the one that is named."""
         folder = host_of(self).sessions
         if folder != self._folder:
-            self.entries, self.whole, self._folder = (), False, folder
+            self.entries, self.whole, self.trouble, self._folder = (), False, None, folder
             self.rows.marked = frozenset()
             self._show_entries()
         self._wanted = at
@@ -144,19 +147,24 @@ class StartScreen(Screen[None]):
         self.run_worker(reading, thread=True, exclusive=True, group="reading")
 
     def _read(self, reading: int, folder: Path, sets: ContentSets) -> None:
-        from reflectie_tui.storage.folders import entries
+        from reflectie_tui.storage.errors import SessionFileError
+        from reflectie_tui.storage.folders import as_read, in_order
 
         worker = get_current_worker()
         found: list[Entry] = []
         last = monotonic()
-        for entry in entries(folder, sets):
-            if worker.is_cancelled:
-                return
-            found.append(entry)
-            if monotonic() - last > BETWEEN_LOOKS:
-                self.post_message(self.Read(reading, tuple(found), whole=False))
-                last = monotonic()
-        self.post_message(self.Read(reading, tuple(found), whole=True))
+        trouble = None
+        try:
+            for entry in as_read(folder, sets):
+                if worker.is_cancelled:
+                    return
+                found.append(entry)
+                if monotonic() - last > BETWEEN_LOOKS:
+                    self.post_message(self.Read(reading, tuple(in_order(found)), whole=False))
+                    last = monotonic()
+        except SessionFileError as error:
+            trouble = error
+        self.post_message(self.Read(reading, tuple(in_order(found)), whole=True, trouble=trouble))
 
     @on(Read)
     def _entries_read(self, event: Read) -> None:
@@ -164,7 +172,7 @@ class StartScreen(Screen[None]):
         if event.reading != self._reading or (self.whole and not event.whole):
             return  # while the folder is read again, the whole list of before stays
         here = self.rows.here if self.whole or self.rows.cursor else None
-        self.entries, self.whole = in_groups(event.entries), event.whole
+        self.entries, self.whole, self.trouble = in_groups(event.entries), event.whole, event.trouble
         there = {entry.path for entry in self.entries}
         self.rows.marked = frozenset(path for path in self.rows.marked if path in there)
         self._show_entries(self._wanted or (here.path if here else None))
@@ -218,7 +226,8 @@ class StartScreen(Screen[None]):
     def _welcome(self) -> None:
         words, offers = self.words, self.query_one(Offers)
         folder = end_of(str(host_of(self).sessions), max(20, self.size.width - 6))
-        texts = [words("start.what_for"), words("start.no_sessions", folder=folder)]
+        none = self.trouble.text(words) if self.trouble else words("start.no_sessions", folder=folder)
+        texts = [words("start.what_for"), none]
         hello = [Content.styled(words("start.welcome"), "bold"), *map(Content, texts)]
         self.query_one("#hello", Static).update(Content("\n").join(hello))
         offers.offers = tuple(
@@ -230,7 +239,6 @@ class StartScreen(Screen[None]):
         event.stop()
         if event.rows is self.rows:
             self.query_one(Preview).show(self.rows.here)
-            self.refresh_bindings()
 
     # -- keys
 
@@ -239,7 +247,7 @@ class StartScreen(Screen[None]):
         if not self.is_mounted or action not in ("open", "follow_up", "mark", "compare", "export", "search"):
             return True
         if action == "search":
-            return bool(self.entries)
+            return bool(self.entries) and not any(field.has_focus for field in self.query("#search"))
         return self.rows.here is not None
 
     def action_open(self) -> None:
@@ -271,7 +279,7 @@ class StartScreen(Screen[None]):
 
     @on(SessionRows.MarkAsked)
     def action_mark(self) -> None:
-        """Mark the session under the cursor for comparing, or take its mark away; and go on to the next."""
+        """Mark the session under the cursor for comparing, or take its mark away."""
         if (entry := self._readable()) is not None:
             self.rows.marked ^= {entry.path}
             self.query_one("#where", Static).update(Content(self._where()))
@@ -313,8 +321,8 @@ class StartScreen(Screen[None]):
             if not await self.app.push_screen_wait(question):
                 return
         trouble = write(entry.path, target, host)
-        answer = Notice(words("start.not_exported"), trouble) if trouble else Notice(words("start.exported"), str(target))
-        await self.app.push_screen_wait(answer)
+        told = words("start.not_exported" if trouble else "start.exported")
+        await self.app.push_screen_wait(Notice(told, trouble or str(target)))
 
     # -- searching
 
@@ -322,9 +330,9 @@ class StartScreen(Screen[None]):
         """Open the field to search in, or go to it."""
         found = self.query("#search")
         if not found:
-            from reflectie_tui.ui.widgets.text_fields import LineField
+            from reflectie_tui.ui.widgets.search_field import SearchField
 
-            field = LineField(placeholder=self.words("start.search_placeholder"), id="search")
+            field = SearchField(placeholder=self.words("start.search_placeholder"), id="search")
             await self.query_one("#bar").mount(field)
             self._show_all()
         self.query_one("#search").focus()
@@ -335,6 +343,8 @@ class StartScreen(Screen[None]):
         here = self.rows.here
         self.wish = event.value
         self._show_entries(here.path if here else None)
+        if self.rows.here != here:
+            self.rows.cursor = 0
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go to what was found."""

@@ -33,20 +33,22 @@ WIDEST = 61
 """The widest bar: fifteen columns a point."""
 FIGURES = ("mean", "voices", "range", "divided")
 """The columns of the table, as the words call them."""
-FIGURE = 13
-"""The widest column of the table."""
+GAPS = range(1, 5)
+"""The room between two columns of the table, at least and (one more than) at most."""
 
 
 @dataclass(frozen=True)
 class Layout:
     """How the cells of a line are divided: before the drawing stand the name and the label of a bar.
 
-    `drawing` is what there is for bars in columns, for voices in places a point, for the table in cells a figure.
+    `drawing` is the width of the bars in columns, or of the line of voices in places a point; of a table `figures` are
+    the widths of the columns.
     """
 
     name: int
-    label: int
-    drawing: int
+    label: int = 0
+    drawing: int = 0
+    figures: tuple[int, ...] = ()
 
 
 class Chart(Rows):
@@ -70,7 +72,7 @@ class Chart(Rows):
         self._lines = []
         self.drawn_anew()
         self.refresh(layout=True)
-        self.show_cursor()
+        self.call_after_refresh(self.show_cursor)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the number of lines of all rows, so that the chart is no higher than it needs to be."""
@@ -83,9 +85,9 @@ class Chart(Rows):
         room = cells - CURSOR - name
         if self.view == "voices":
             drawing = max((each for each in PLACES if (each * (POINTS - 1) + 1) * PLACE <= room), default=PLACES.start)
-            return Layout(name, 0, drawing)
+            return Layout(name, drawing=drawing)
         if self.view == "table":
-            return Layout(name, 0, min(FIGURE, room // len(FIGURES)))
+            return Layout(name, figures=self._figure_widths(room))
         widest = 12 if cells < 70 else 18 if cells < 100 else 30
         labels = [width(bar.label) + 1 for row in self.rows for bar in row.bars]
         label = min(max([8, *labels]), widest)
@@ -96,12 +98,21 @@ class Chart(Rows):
         layout = self.layout_for(cells)
         before = " " * (CURSOR + layout.name + layout.label)
         if self.view == "table":
-            words = words_of(self)
-            titles = (words(f"comparison.figure.{key}") for key in FIGURES)
-            return before + "".join(padded(fitted(title, layout.drawing - 1), layout.drawing) for title in titles)
+            return before + _in_columns(self._titles(), layout)
         if self.view == "voices":
             return before + "".join(padded(str(point), layout.drawing * PLACE) for point in range(1, POINTS + 1))
         return before + scale(layout.drawing)
+
+    def _titles(self) -> tuple[str, ...]:
+        words = words_of(self)
+        return tuple(words(f"comparison.figure.{key}") for key in FIGURES)
+
+    def _figure_widths(self, room: int) -> tuple[int, ...]:
+        """Return the widths of the columns of the table: as wide as what stands in them, and room between."""
+        lines = [self._titles(), *(row.figures for row in self.rows if row.figures)]
+        widths = [max(map(width, column)) for column in zip(*lines, strict=True)]
+        gap = min(max((room - sum(widths)) // len(widths), GAPS.start), GAPS.stop - 1)
+        return tuple(each + gap for each in widths)
 
     def draw(self, row: int, cells: int) -> list[list[Segment]]:
         """Return a perspective: at the left its name and what the group judged, beside it the drawing."""
@@ -126,14 +137,14 @@ class Chart(Rows):
         if self.view == "voices":
             return self._voices(shown, layout)
         if self.view == "table":
-            return [[Segment("".join(padded(fitted(each, layout.drawing - 1), layout.drawing) for each in shown.figures))]]
+            return [[Segment(_in_columns(shown.figures, layout))]]
         return self._bars(shown, layout, room)
 
     def _voices(self, shown: ChartRow, layout: Layout) -> list[list[Segment]]:
         places = layout.drawing * (POINTS - 1) + 1
         standing: dict[int, list[Mark]] = {}
         for mark in shown.marks:
-            standing.setdefault(place(float(mark.value), places), []).append(mark)
+            standing.setdefault(place(mark.value, places), []).append(mark)
         texts = {at: self._stacked([mark.sign for mark in marks]) for at, marks in standing.items()}
         lines = []
         for level in range(max((len(text) for text in texts.values()), default=1)):
@@ -163,7 +174,9 @@ class Chart(Rows):
         lines = []
         for bar, line in zip(shown.bars, drawn, strict=True):
             filled = line.rstrip()
-            rest = "".join("·" if at % ((layout.drawing - 1) // 4) == 0 else " " for at in range(len(filled), len(line)))
+            rest = "".join(
+                "·" if at % ((layout.drawing - 1) // 4) == 0 else " " for at in range(len(filled), len(line))
+            )
             label = padded(fitted(bar.label, layout.label - 1), layout.label)
             number = Segment(f" {bar.said}", self.style_of("strong") if bar.value is not None else quiet)
             if bar.value is None:
@@ -174,8 +187,29 @@ class Chart(Rows):
             lines.append([Segment(text)])
         return lines
 
+    def action_move(self, rows: int) -> None:
+        """Move the cursor; through a perspective that is higher than the chart first scroll."""
+        if not self._scrolled_on(rows):
+            super().action_move(rows)
+
+    def _scrolled_on(self, rows: int) -> bool:
+        if abs(rows) != 1 or not self._tops:
+            return False
+        high, seen = self.scrollable_content_region.height, self.scroll_offset.y
+        top = self._tops[self.cursor]
+        bottom = self._tops[self.cursor + 1] if self.cursor + 1 < len(self._tops) else len(self._lines)
+        wish = min(seen + high - 1, bottom - high) if rows > 0 else max(seen - high + 1, top)
+        if bottom - top <= high or not (top <= wish <= bottom - high) or wish == seen:
+            return False
+        self.scroll_to(y=wish, animate=False)
+        return True
+
     async def on_click(self, event: events.Click) -> None:
         """Put the cursor on the perspective that was clicked; open it on a second click."""
         await super().on_click(event)
         if event.chain == 2 and self.row_at(event.y) is not None:
             self.post_message(self.Opened())
+
+
+def _in_columns(figures: tuple[str, ...], layout: Layout) -> str:
+    return "".join(padded(each, cells) for each, cells in zip(figures, layout.figures, strict=True))

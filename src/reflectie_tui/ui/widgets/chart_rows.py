@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -89,7 +88,9 @@ class Seen:
 
 
 def offered(session: Session) -> list[View]:
-    """Return the views that this session can have."""
+    """Return the views that this session can have; one while there is nothing to be seen."""
+    if not any(session.revealed(key) for key in PERSPECTIVES):
+        return ["voices"]
     together = session.about.way == "together"
     without: set[View] = set()
     if session.anonymous or together:
@@ -129,22 +130,20 @@ def rows(view: View, seen: Seen, *, names: bool = False, earlier: Comparison | N
 
 
 def signs(session: Session) -> dict[str, str]:
-    """Return for each voice the letters of its name; with its seat where two would have the same."""
+    """Return for each voice the letters of its name; a letter and the seat where two would have the same."""
     if session.anonymous or session.voices == [GROUP]:
         return {voice: DOT for voice in session.voices}
     letters = {voice: initials(person.name or "·") for voice, person in session.participants.items()}
-    counts = Counter(letters.values())
-    return {
-        voice: each if counts[each] == 1 else f"{each[0]}{seat}"
-        for seat, (voice, each) in enumerate(letters.items(), start=1)
-    }
+    if len(set(letters.values())) == len(letters):
+        return letters
+    return {voice: f"{each[0]}{seat}" for seat, (voice, each) in enumerate(letters.items(), start=1)}
 
 
 def changed(change: Fraction | None, words: Words) -> str:
     """Return a change with its sign: ▲ +0,4 or ▼ −0,3; nothing where there is none to tell."""
     if change is None:
         return ""
-    text = words.change(float(change))
+    text = words.change(change)
     return f"{({'+': '▲', '−': '▼'}).get(text[0], '=')} {text}"
 
 
@@ -177,7 +176,7 @@ def _with_view(row: ChartRow, view: View, seen: Seen, names: bool) -> ChartRow:
         people = {voice: person.name for voice, person in seen.session.participants.items()}
         means = {voice: (people.get(voice), mean) for voice, mean in result.by_participant.items()}
         nameless = seen.words("common.nameless")
-        return _with(
+        return replace(
             row,
             bars=tuple(
                 _bar(name or nameless, mean, order.index(voice), seen.words) for voice, (name, mean) in means.items()
@@ -193,7 +192,7 @@ def _with_view(row: ChartRow, view: View, seen: Seen, names: bool) -> ChartRow:
 
 
 def _bar(label: str, value: Fraction | None, series: int, words: Words) -> Bar:
-    return Bar(label, value, series, "–" if value is None else words.number(float(value)))
+    return Bar(label, value, series, "–" if value is None else words.number(value))
 
 
 def _means(perspective: str, seen: Seen) -> dict[str, Fraction]:
@@ -212,11 +211,11 @@ def _figures(result: PerspectiveResult, seen: Seen) -> tuple[str, ...]:
     words = seen.words
     means = _means(result.id, seen).values()
     patterns = [found.pattern for found in result.statements.values()]
-    low, high = (words.number(float(end)) for end in (min(means), max(means)))
+    low, high = (words.number(end) for end in (min(means), max(means)))
     return (
-        words.number(float(result.score)) if result.score is not None else "–",
+        words.number(result.score) if result.score is not None else "–",
         str(len(means)),
-        low if low == high else f"{low} – {high}",
+        low if low == high else f"{low}–{high}",
         words("comparison.of", n=patterns.count("opposed"), total=len(patterns)),
     )
 

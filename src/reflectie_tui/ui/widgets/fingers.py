@@ -14,6 +14,7 @@ from textual.widget import Widget
 from reflectie_tui.ui.cells import fitted, wrapped
 from reflectie_tui.ui.cells import width as cell_width
 from reflectie_tui.ui.host import words_of
+from reflectie_tui.ui.messages import ScoreGiven
 from reflectie_tui.ui.widgets.own_question import places
 
 if TYPE_CHECKING:
@@ -44,15 +45,6 @@ class Fingers(Widget, can_focus=True):
     seat: reactive[int] = reactive(0)
     counting: reactive[int] = reactive(0)
     """The count that is on the screen, 3, 2 or 1; 0 for none."""
-
-    class Chosen(Message):
-        """Somebody's fingers were typed, or (None) taken back."""
-
-        def __init__(self, voice: str, statement: Statement, answer: Answer | None) -> None:
-            super().__init__()
-            self.voice = voice
-            self.statement = statement
-            self.answer = answer
 
     class Finished(Message):
         """The row is done; on to the next statement."""
@@ -152,7 +144,7 @@ class Fingers(Widget, can_focus=True):
             return
         self.counting = 0
         answer = "nvt" if place < 0 else answers[place]
-        self.post_message(self.Chosen(self.seats[self.seat], self.statement, answer))
+        self.post_message(ScoreGiven(self.perspective, self.seats[self.seat], self.statement, answer))
         self.seat += 1
 
     def action_seat(self, seats_on: int) -> None:
@@ -164,7 +156,7 @@ class Fingers(Widget, can_focus=True):
         if self.statement is None or self.locked or not self.seats:
             return
         self.seat -= 1
-        self.post_message(self.Chosen(self.seats[self.seat], self.statement, None))
+        self.post_message(ScoreGiven(self.perspective, self.seats[self.seat], self.statement, None))
 
     def action_count(self) -> None:
         """Count down from three, a second each; then all at once."""
@@ -212,4 +204,4 @@ class Fingers(Widget, can_focus=True):
         answers: list[Answer] = [*points, "nvt"]
         answer = self.session.answer(self.perspective, self.seats[place], self.statement.id)
         following = answers[(answers.index(answer) + 1) % len(answers)] if answer in answers else answers[0]
-        self.post_message(self.Chosen(self.seats[place], self.statement, following))
+        self.post_message(ScoreGiven(self.perspective, self.seats[place], self.statement, following))

@@ -3,7 +3,7 @@
 from textual import events
 from textual.content import Content
 from textual.reactive import reactive
-from textual.screen import Screen
+from textual.screen import ActiveBinding, Screen
 from textual.widget import Widget
 
 from reflectie_tui.ui.cells import width
@@ -65,7 +65,7 @@ def keys_of(screen: Screen[object], words: Words) -> list[tuple[str, str, str]]:
     Bindings name their word by its path in `[keys]`; a family of keys shares one entry by its group.
     """
     found: dict[str, tuple[str, str, str]] = {}
-    for active in screen.active_bindings.values():
+    for active in _in_order(screen):
         binding = active.binding
         if not binding.show or not active.enabled or binding.description == "":
             continue
@@ -79,6 +79,23 @@ def keys_of(screen: Screen[object], words: Words) -> list[tuple[str, str, str]]:
         else:
             found.setdefault(binding.action, (name, label, action))
     return list(found.values())
+
+
+def _in_order(screen: Screen[object]) -> list[ActiveBinding]:
+    """Return the keys as they were written down: of the widget with the focus first; in a dialog Enter before all.
+
+    Textual puts a key of the screen that goes before one of a field at the place of the latter.
+    """
+    active = screen.active_bindings
+    nodes = [node for node in (screen.focused.ancestors_with_self if screen.focused else [])]
+    nodes += [screen, screen.app]
+
+    def place(key: str) -> tuple[bool, int, int]:
+        node = active[key].node
+        keys = list(node._bindings.key_to_bindings)
+        return (not (screen.is_modal and key == "enter"), nodes.index(node), keys.index(key) if key in keys else 0)
+
+    return [active[key] for key in sorted(active, key=place)]
 
 
 def key_name(key: str, words: Words) -> str:

@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from reflectie_tui.ui.cells import padded, wrapped
 from reflectie_tui.ui.host import words_of
+from reflectie_tui.ui.messages import ScoreGiven
 
 if TYPE_CHECKING:
     from reflectie_tui.model.content import Statement
@@ -48,14 +49,6 @@ class OwnQuestion(Widget, can_focus=True):
     own: reactive[frozenset[str]] = reactive(frozenset())
     covered: reactive[bool] = reactive(False)
     at: reactive[int] = reactive(2)
-
-    class Chosen(Message):
-        """An answer was chosen, or (None) taken back."""
-
-        def __init__(self, statement: Statement, answer: Answer | None) -> None:
-            super().__init__()
-            self.statement = statement
-            self.answer = answer
 
     class Finished(Message):
         """The person is done with this page."""
@@ -111,7 +104,7 @@ class OwnQuestion(Widget, can_focus=True):
             return
         if place >= 0:
             self.at = place
-        self.post_message(self.Chosen(self.statement, "nvt" if place < 0 else answers[place]))
+        self._give(self.statement, "nvt" if place < 0 else answers[place])
 
     def action_choose_here(self) -> None:
         """Give the answer where the arrows stand."""
@@ -124,7 +117,11 @@ class OwnQuestion(Widget, can_focus=True):
     def action_clear(self) -> None:
         """Take the answer back."""
         if self.statement is not None and not self.locked:
-            self.post_message(self.Chosen(self.statement, None))
+            self._give(self.statement, None)
+
+    def _give(self, statement: Statement, answer: Answer | None) -> None:
+        """Tell what was answered, and whose answer it is: by the time this is heard, somebody else may sit here."""
+        self.post_message(ScoreGiven(self.perspective, self.voice, statement, answer))
 
     def on_paste(self, event: events.Paste) -> None:
         """Take a pasted answer, as from a paper ballot."""

@@ -33,24 +33,19 @@ class Preview(VerticalScroll, can_focus=True):
         self._opened: Opened | SessionFileError | None = None
 
     def compose(self) -> ComposeResult:
-        """Lay out the title and what is told under it."""
-        yield Static(id="title")
+        """Lay out one text: its title, and what is told under it."""
         yield Static(id="about")
 
     def show(self, entry: Entry | None) -> None:
         """Show another session, or none."""
         if entry == self.entry:
             return
-        words = words_of(self)
         same = entry is not None and self.entry is not None and entry.path == self.entry.path
         self.entry = entry
-        title = ""
-        if entry is not None:
-            title = words("app.unreadable") if entry.error else entry.title or ""
-        self.query_one("#title", Static).update(Content(title))
         if not same:
             self._opened = None
-            self.scroll_home(animate=False)
+            if self.scroll_y:
+                self.scroll_home(animate=False)
         if entry is not None and entry.error is not None:
             self._opened = entry.error
         elif entry is not None:
@@ -70,11 +65,14 @@ class Preview(VerticalScroll, can_focus=True):
         self._tell()
 
     def _tell(self) -> None:
-        about = self.query_one("#about", Static)
-        if self._opened is None:
-            about.update(Content.styled(words_of(self)("start.opening") if self.entry else "", "$quiet"))
-        else:
-            about.update(self._told(self._opened))
+        """Show what is known until now; while the file is being read without a layout, which a held key would feel."""
+        entry, words, known = self.entry, words_of(self), self._opened is not None
+        text = Content("")
+        if entry is not None:
+            title = words("app.unreadable") if entry.error else entry.title or ""
+            about = self._told(self._opened) if self._opened else Content.styled(words("start.opening"), "$quiet")
+            text = Content.assemble((title, "bold"), "\n", about)
+        self.query_one("#about", Static).update(text, layout=known or entry is None)
 
     def _told(self, opened: Opened | SessionFileError) -> Content:
         from reflectie_tui.storage.errors import SessionFileError

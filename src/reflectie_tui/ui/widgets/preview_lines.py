@@ -7,7 +7,7 @@ from datetime import date
 from textual.content import Content
 
 from reflectie_tui.model.content import PERSPECTIVES, ContentSet
-from reflectie_tui.model.progress import current_step, perspective_of, state
+from reflectie_tui.model.progress import State, current_step, perspective_of, state
 from reflectie_tui.model.session import DISAGREE, Action, Session
 from reflectie_tui.report.sentences import action_facts
 from reflectie_tui.ui.cells import padded, wrapped
@@ -16,7 +16,7 @@ from reflectie_tui.words import Words
 
 HANGING = 16
 """The width of the words at the left."""
-STATES = ("judged", "revealed", "started", "open")
+STATES: tuple[State, ...] = ("judged", "revealed", "started", "open")
 
 
 def preview(session: Session, content: ContentSet, words: Words, today: date, cells: int) -> Content:
@@ -25,7 +25,7 @@ def preview(session: Session, content: ContentSet, words: Words, today: date, ce
     rows = [
         ("who", [people(session, words)]),
         ("leads", [about.facilitator or ""]),
-        ("where", [where(session, content, words)]),
+        ("closed" if session.closed else "where", [where(session, content, words)]),
         ("how_far", [how_far(session, content, words)]),
         ("together", [judgements(session, content, words)]),
     ]
@@ -33,10 +33,8 @@ def preview(session: Session, content: ContentSet, words: Words, today: date, ce
         actions = [action for action in session.actions.values() if action.status == status]
         rows.append((status, [told(action, content, words, today) for action in actions]))
     if not session.actions:
-        rows.append(("open", [words("start.no_actions")]))
-    return Content("\n").join(
-        hung(words(f"start.preview.{word}"), texts, cells) for word, texts in rows if any(texts)
-    )
+        rows.append(("actions", [words("start.no_actions")]))
+    return Content("\n").join(hung(words(f"start.preview.{word}"), texts, cells) for word, texts in rows if any(texts))
 
 
 def hung(word: str, texts: list[str], cells: int) -> Content:
@@ -57,14 +55,14 @@ def people(session: Session, words: Words) -> str:
 
 def where(session: Session, content: ContentSet, words: Words) -> str:
     """Return where the group was: a step, or the day on which it closed."""
-    closed = session.about.closed
-    if closed is not None:
-        return words("start.closed", day=words.day(closed.date()))
+    if session.about.closed is not None:
+        return words.day(session.about.closed.date())
     step = current_step(session)
     perspective = perspective_of(step)
     if perspective is None:
         return words(f"steps.{step}")
-    return f"{content.perspective(perspective).name} · {words(f'steps.{step.rpartition(".")[2]}')}"
+    part = step.rpartition(".")[2]
+    return f"{content.perspective(perspective).name} · {words(f'steps.{part}')}"
 
 
 def how_far(session: Session, content: ContentSet, words: Words) -> str:

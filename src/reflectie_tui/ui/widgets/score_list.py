@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from reflectie_tui.ui.cells import width, wrapped
+from reflectie_tui.ui.messages import ScoreGiven
 from reflectie_tui.ui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -44,14 +45,6 @@ class ScoreList(Rows):
     """The statements answered in this turn: only these may be seen, others were answered before a hand-over."""
     covered: reactive[bool] = reactive(False, repaint=False)
     """Whether a ✓ stands in place of every score, for a screen on the wall."""
-
-    class Chosen(Message):
-        """A point was chosen for a statement, or (None) taken back."""
-
-        def __init__(self, statement: Statement, answer: Answer | None) -> None:
-            super().__init__()
-            self.statement = statement
-            self.answer = answer
 
     language: str = "nl"
 
@@ -130,7 +123,11 @@ class ScoreList(Rows):
     def action_clear(self) -> None:
         """Take the score under the cursor back."""
         if self.statements and not self.locked and self.given(self.statements[self.cursor]) is not None:
-            self.post_message(self.Chosen(self.statements[self.cursor], None))
+            self._give(self.statements[self.cursor], None)
+
+    def _give(self, statement: Statement, answer: Answer | None) -> None:
+        """Tell what was answered, and whose answer it is: by the time this is heard, somebody else may sit here."""
+        self.post_message(ScoreGiven(self.perspective, self.voice, statement, answer))
 
     def on_paste(self, event: events.Paste) -> None:
         """Take a pasted row of scores, as from a paper ballot."""
@@ -144,7 +141,7 @@ class ScoreList(Rows):
             return
         statement = self.statements[row]
         self._on_its_way.add(statement.id)
-        self.post_message(self.Chosen(statement, answer))
+        self._give(statement, answer)
         after = [*range(row + 1, self.count()), *range(row)]
         last = self.count() - 1
         self.cursor = next((place for place in after if self._open(place)), min(row + 1, last))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 
@@ -77,7 +78,7 @@ class SessionRows(Rows):
     def _line(self, row: int, here: bool, marked: bool, cells: int) -> list[Segment]:
         entry, words = self.entries[row], words_of(self)
         quiet, mark = self.style_of("quiet"), self.style_of("mark")
-        front = [Segment("▌ " if here else "  ", mark), Segment("+ " if marked else "  ", mark)]
+        front = [Segment("▌ " if here else "  ", mark), Segment("✓ " if marked else "  ", mark)]
         if entry.error is not None:
             said = words("start.unreadable")
             name = padded(entry.file.rpartition("/")[2], max(8, cells - MARK - width(said) - 2))
@@ -85,7 +86,7 @@ class SessionRows(Rows):
         title, people = columns(cells)
         day = words.short_day(entry.date) if entry.date else ""
         count = str(entry.participants) if entry.participants else ""
-        line = [*front, Segment(padded(day, DATE), quiet), Segment(padded(entry.title or "", title))]
+        line = [*front, Segment(padded(day, DATE), quiet), Segment(padded(fitted(entry.title or "", title - 1), title))]
         if people:
             line.append(Segment(f"{count:>{people - 3}}   "))
         for name, state in zip(PERSPECTIVE_COLOURS, entry.states, strict=False):
@@ -116,6 +117,17 @@ class SessionRows(Rows):
         self.drawn_anew()
         self.cursor = self.cursor  # there may be fewer now
         self.refresh()
+
+    def watch_cursor(self, before: int, cursor: int) -> None:
+        """Draw the two rows that look otherwise now, and no other: there may be a thousand."""
+        cells = self.scrollable_content_region.width
+        for row in {before, cursor}:
+            if row < len(self._tops):
+                place = (self._tops[row + 1] if row + 1 < len(self._tops) else len(self._lines)) - 1
+                self._lines[place] = (row, self.draw(row, cells)[0])
+                self.refresh(Region(0, place - self.scroll_offset.y, self.size.width, 1))
+        self.show_cursor()
+        self.post_message(self.Moved(self, cursor))
 
     def watch_marked(self) -> None:
         """Draw the marks that changed."""

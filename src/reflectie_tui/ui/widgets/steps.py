@@ -12,8 +12,8 @@ from textual.widget import Widget
 from reflectie_tui.model.content import PERSPECTIVES
 from reflectie_tui.model.progress import ACTIONS, CLOSE, COMPARISON, perspective_of, state
 from reflectie_tui.ui.cells import width
-from reflectie_tui.ui.messages import StepChosen
 from reflectie_tui.ui.host import words_of
+from reflectie_tui.ui.messages import StepChosen
 from reflectie_tui.ui.signs import SIGNS as SIGNS
 
 if TYPE_CHECKING:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from math import prod
+from math import floor, prod
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from reflectie_tui.model.insight import POINTS
+from reflectie_tui.model.content import PERSPECTIVES
+from reflectie_tui.model.insight import POINTS, perspective_result
 from reflectie_tui.model.session import GROUP
 from reflectie_tui.report.chart import bars, fitting, scale
 from reflectie_tui.report.sentences import pattern
@@ -17,8 +18,9 @@ from reflectie_tui.ui.cells import fitted, padded, width, wrapped
 from reflectie_tui.ui.widgets.own_question import places
 
 if TYPE_CHECKING:
-    from reflectie_tui.model.content import Perspective, SubModel, SubModelPart
+    from reflectie_tui.model.content import ContentSet, Perspective, SubModel, SubModelPart
     from reflectie_tui.model.insight import PerspectiveResult, QuestionResult
+    from reflectie_tui.model.session import Session
     from reflectie_tui.words import Words
 
 SIGNS = {"product": " × ", "tension": " ↔ ", "balance": " ↔ ", "phases": " → "}
@@ -30,7 +32,8 @@ CELL = 6
 """The width of one place on the plane."""
 MANY = 4
 """From this many voices at one place on they stand as ●×4."""
-POST = "████"
+BAR, POST, HALF_POST = "▄", "████", "▄▄▄▄"
+"""Lying bars are half as high as a line, so that they do not grow together."""
 
 
 def drawn(model: SubModel, colour: str) -> Content:
@@ -72,6 +75,20 @@ def measured(
     return _bars(model, result, words, cells)
 
 
+def measured_models(session: Session, content: ContentSet, words: Words, cells: int) -> Content:
+    """Return the sub-models of all perspectives under each other; a line for a perspective that is not seen yet."""
+    pieces = []
+    for key in PERSPECTIVES:
+        perspective, seen = content.perspective(key), session.revealed(key)
+        result = perspective_result(session, content, key)
+        for model in perspective.sub_models if seen else perspective.sub_models[:1]:
+            title = f"  {model.title}" if seen else ""
+            head = Content.assemble((perspective.name.upper(), f"bold ${key}"), (title, "bold"))
+            drawing = measured(model, perspective, result, words, cells - 2)
+            pieces.append(Content("\n").join([head, *(Content.assemble("  ", line) for line in drawing)]))
+    return Content("\n\n").join(pieces)
+
+
 def crowd(count: int) -> str:
     """Return the marks of so many voices at one place: ●●, or ●×7."""
     return "●" * count if count < MANY else f"●×{count}"
@@ -93,7 +110,7 @@ def _mean(part: SubModelPart, result: PerspectiveResult) -> Fraction | None:
 def _number(part: SubModelPart, result: PerspectiveResult, words: Words) -> str:
     mean = _mean(part, result)
     if mean is not None:
-        return words.number(float(mean))
+        return words.number(mean)
     return words("sub_models.no_score" if _asked(part, result) else "sub_models.not_asked_part")
 
 
@@ -103,7 +120,7 @@ def _bars(
     """Draw a bar for each part, with its number and a word beside it: the pattern of its statement, if not given."""
     room = min(max(width(part.name) for part in model.parts) + 2, 18)
     columns = fitting(max(5, min(WIDEST, cells - room - BESIDE)))
-    drawn = bars([(_mean(part, result), 0) for part in model.parts], columns)
+    drawn = bars([(_mean(part, result), 0) for part in model.parts], columns, BAR)
     lines = [Content.styled(" " * room + scale(columns), "$quiet")]
     for row, (part, bar) in enumerate(zip(model.parts, drawn, strict=True)):
         found = result.statements.get(part.statement or "")
@@ -121,8 +138,7 @@ def _bars(
 
 def _product(model: SubModel, result: PerspectiveResult, words: Words, cells: int) -> list[Content]:
     """Draw the factors, the weakest marked, and multiply them."""
-    # one decimal, as they are read, so that the sum that stands there is right
-    means = {part.name: round(mean, 1) for part in model.parts if (mean := _mean(part, result)) is not None}
+    means = {part.name: _read(mean) for part in model.parts if (mean := _mean(part, result)) is not None}
     whole = len(means) == len(model.parts)
     ordered = sorted(means, key=lambda name: means[name])
     weakest = ordered[0] if whole and means[ordered[0]] < means[ordered[1]] else None
@@ -130,17 +146,22 @@ def _product(model: SubModel, result: PerspectiveResult, words: Words, cells: in
     lines = _bars(model, result, words, cells, [mark if part.name == weakest else "" for part in model.parts])
     if not whole:
         return lines
-    factors = " × ".join(words.number(float(mean)) for mean in means.values())
+    factors = " × ".join(words.number(mean) for mean in means.values())
     product = words("sub_models.product", factors=factors, product=_times(means), most=POINTS ** len(means))
-    lines += [Content(""), Content(product)]
+    lines += [Content(""), *(Content(line) for line in wrapped(product, cells))]
     if weakest is not None:
         higher = _times({**means, weakest: means[ordered[1]]})
         lines += _said(words("sub_models.if_stronger", part=weakest, next=ordered[1], product=higher), cells)
     return lines
 
 
+def _read(mean: Fraction) -> Fraction:
+    """Return a mean as it is read, with one decimal, so that the sum that stands there is right."""
+    return Fraction(floor(mean * 10 + Fraction(1, 2)), 10)
+
+
 def _times(factors: Mapping[str, Fraction]) -> int:
-    return round(prod(factors.values()))
+    return floor(prod(factors.values()) + Fraction(1, 2))
 
 
 def _posts(model: SubModel, result: PerspectiveResult, words: Words, cells: int) -> list[Content]:
@@ -150,8 +171,8 @@ def _posts(model: SubModel, result: PerspectiveResult, words: Words, cells: int)
     for point in range(POINTS, 0, -1):
         line = ""
         for part in model.parts:
-            height = round((_mean(part, result) or Fraction(0)) * 2)
-            line += padded(POST if height >= 2 * point else "▄▄▄▄" if height == 2 * point - 1 else "", room)
+            height = floor((_mean(part, result) or Fraction(0)) * 2 + Fraction(1, 2))
+            line += padded(POST if height >= 2 * point else HALF_POST if height == 2 * point - 1 else "", room)
         lines.append(Content.assemble((f"{point}   ", "$quiet"), (line.rstrip(), f"${result.id}")))
     for text, style in (
         ([_number(part, result, words) for part in model.parts], "bold"),

@@ -1,0 +1,105 @@
+"""Somebody comes in late: a name and an organisation; in an anonymous session at most the organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from reflectie_tui.model.plain_text import NAME_LENGTH, folded
+from reflectie_tui.model.starting import Seat
+from reflectie_tui.ui.cells import fitted
+from reflectie_tui.ui.dialogs.dialog import Dialog
+from reflectie_tui.ui.widgets.push import Push
+from reflectie_tui.ui.widgets.text_fields import LineField
+
+
+class Newcomer(Dialog[Seat]):
+    """Ask who it is. None where somebody went back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "done", "done", priority=True),
+        Binding("tab", "app.focus_next", "next_field"),
+        Binding("down", "offer(1)", "offered", priority=True),
+        Binding("up", "offer(-1)", show=False, priority=True),
+    ]
+
+    def __init__(self, question: str, detail: str, taken: Sequence[Seat]) -> None:
+        """Take what is asked, and who is there already."""
+        super().__init__(question, detail)
+        self.taken = taken
+        self.organisations = list(dict.fromkeys(seat.organisation for seat in taken if seat.organisation))
+
+    def compose_part(self) -> ComposeResult:
+        """Yield the two fields and the button."""
+        for field in ("name", "organisation"):
+            with Horizontal(classes="field"):
+                yield Static(Content(self.words(f"people.{field}")), classes="label")
+                yield LineField(max_length=NAME_LENGTH, id=field)
+        yield Static(id="said")
+        yield Push(self.words("action.done"), id="done")
+
+    def on_mount(self) -> None:
+        """Begin with the name."""
+        self.query_one("#name").focus()
+
+    def on_descendant_focus(self) -> None:
+        """Say what the field offers."""
+        self._say("")
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._say("")
+
+    def _say(self, fault: str) -> None:
+        said = self.query_one("#said", Static)
+        said.set_class(bool(fault), "fault")
+        names = " · ".join(fitted(name, 24) for name in self.organisations)
+        offered = self.words("people.offered", names=fitted(names, 70)) if self._offering else ""
+        said.update(Content(fault or offered))
+        self.refresh_bindings()
+
+    @property
+    def _offering(self) -> bool:
+        field = self.focused
+        return field is not None and field.id == "organisation" and bool(self.organisations)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only where there is something to offer."""
+        return action != "offer" or self._offering
+
+    def action_offer(self, places: int) -> None:
+        """Put the next organisation that is at the table in the field."""
+        field = self.query_one("#organisation", LineField)
+        offers = ["", *self.organisations]
+        here = offers.index(field.text) if field.text in offers else 0
+        field.value = offers[(here + places) % len(offers)]
+        field.cursor_position = len(field.value)
+
+    @on(Push.Pushed)
+    def _pushed(self, event: Push.Pushed) -> None:
+        event.stop()
+        self.action_done()
+
+    def action_done(self) -> None:
+        """Answer with who it is, or say what is not right yet."""
+        name, organisation = (self.query_one(f"#{field}", LineField).text for field in ("name", "organisation"))
+        seat = Seat(name, organisation or None)
+        there = {(folded(each.name), folded(each.organisation or "")) for each in self.taken}
+        if not name:
+            self._fault(self.words("people.no_name"))
+        elif (folded(name), folded(organisation)) in there:
+            self._fault(self.words("people.double"))
+        else:
+            self.dismiss(seat)
+
+    def _fault(self, fault: str) -> None:
+        self.query_one("#name").focus()
+        self.call_after_refresh(self._say, fault)

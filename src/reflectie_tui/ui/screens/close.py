@@ -1,0 +1,222 @@
+"""The last page of a session: what came of it on one screen, a report to hand over, and closing it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from reflectie_tui.model.content import PERSPECTIVES
+from reflectie_tui.model.insight import PerspectiveResult, perspective_result
+from reflectie_tui.model.progress import left_open
+from reflectie_tui.model.session import DISAGREE, natural
+from reflectie_tui.report.sentences import action_facts
+from reflectie_tui.ui.cells import padded, width, wrapped
+from reflectie_tui.ui.dialogs.confirm import Confirm
+from reflectie_tui.ui.dialogs.notice import Notice
+from reflectie_tui.ui.host import host_of
+from reflectie_tui.ui.messages import SessionClosed, SessionLeft
+from reflectie_tui.ui.session_screen import SessionScreen
+from reflectie_tui.ui.widgets.action_list import SIGNS
+from reflectie_tui.ui.widgets.reading import Reading
+
+HEADING = "bold $primary"
+
+
+class Closing(Reading):
+    """The summary, with the keys of this page in front of those of every screen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,s", "screen.close_session", "close_session"),
+        Binding("x", "screen.export", "export_report"),
+        Binding("h", "screen.reopen", "reopen"),
+        Binding("enter,l", "screen.leave", "to_list"),
+    ]
+
+
+class CloseScreen(SessionScreen):
+    """What stands where, what is still open, and what can be done with it."""
+
+    CSS_PATH = Path(__file__).with_suffix(".tcss")
+
+    def compose_part(self) -> ComposeResult:
+        """Yield the heading and the summary."""
+        yield Static(id="heading")
+        yield Closing()
+
+    def on_mount(self) -> None:
+        """Begin at the top."""
+        self.query_one(Closing).begin(Content(""))
+        self._fill()
+
+    def watch_session(self) -> None:
+        """Follow the session: it may be closed or opened here."""
+        if self.is_mounted and self.session is not None:
+            self._fill()
+
+    def on_resize(self) -> None:
+        """Lay it out for the new width."""
+        if self.session is not None:
+            self._fill()
+
+    # -- the summary
+
+    def _fill(self) -> None:
+        session, words = self.now, self.words
+        facts = [words.day(session.about.date), words("report.participants", n=len(session.participants))]
+        left, right = words("close.heading"), " · ".join(facts)
+        gap = " " * max(2, self.size.width - 4 - width(left) - width(right))
+        self.query_one("#heading", Static).update(Content.assemble((left, HEADING), gap, (right, "$quiet")))
+        self.query_one(Closing).show(Content("\n").join(self._lines()))
+        self.refresh_bindings()
+
+    def _lines(self) -> Iterator[Content]:
+        """Yield the summary: the five perspectives, what was written, the actions; and what now, where it is closed."""
+        words, session = self.words, self.now
+        if session.closed:
+            yield from self._what_now()
+            yield Content("")
+        names = {key: self.set.perspective(key).name for key in PERSPECTIVES}
+        cells = max(map(width, names.values())) + 2
+        for key in PERSPECTIVES:
+            result = perspective_result(session, self.set, key)
+            yield Content.assemble((padded(names[key], cells), f"bold ${key}"), *self._told(result))
+        yield Content("")
+        notes = sum(len(session.perspective(key).notes) for key in PERSPECTIVES if not session.hides(key))
+        yield Content(words("close.notes", n=notes) if notes else words("close.no_notes"))
+        yield Content("")
+        yield from self._actions()
+        if not session.closed:
+            yield Content("")
+            yield from self._still_open()
+
+    def _told(self, result: PerspectiveResult) -> Iterator[tuple[str, str]]:
+        """Yield the score of a perspective, and beside it what the group made of it."""
+        words = self.words
+        if result.hidden:
+            yield words("report.hidden"), "$quiet"
+            return
+        if result.score is None and result.joint is None:
+            yield words("report.nothing_yet"), "$quiet"
+        else:
+            yield padded(words.number(result.score) if result.score is not None else "–", 6), "bold"
+        if result.joint == DISAGREE:
+            yield f"≠ {words('joint.disagree')}   ", "$accent"
+        elif result.joint is not None:
+            label = self.set.facts.scale.labels[int(result.joint) - 1].label
+            yield f"◆ {result.joint} {label}   ", "$accent"
+        if result.attention:
+            yield f"! {words('discuss.attention')}", "bold $text-warning"
+
+    def _actions(self) -> Iterator[Content]:
+        words, today = self.words, host_of(self).today
+        actions = [self.now.actions[key] for key in sorted(self.now.actions, key=natural)]
+        yield Content.styled(words("steps.actions"), HEADING)
+        if not actions:
+            yield Content.styled(words("actions.none"), "$quiet")
+        for action in sorted(actions, key=lambda action: list(SIGNS).index(action.status)):
+            facts = [words(f"report.status.{action.status}")] if action.status != "open" else []
+            if action.status == "open":
+                facts = action_facts(action, self.set, words, today)
+            yield from self._hanging(SIGNS[action.status], f"{action.what} ({' · '.join(facts)})")
+
+    def _still_open(self) -> Iterator[Content]:
+        """Yield what is still open, said kindly, and how to close."""
+        words, left = self.words, self._left()
+        if left:
+            yield Content.styled(words("close.left"), HEADING)
+            for line in left:
+                yield from self._hanging("·", line)
+            yield Content("")
+        if self.changeable:
+            yield from map(Content, wrapped(words("close.how"), self._room))
+
+    def _what_now(self) -> Iterator[Content]:
+        """Yield when it was closed, and what the group can do from here."""
+        words, closed = self.words, self.now.about.closed
+        assert closed is not None
+        yield Content.styled(words("close.closed", day=words.day(closed.date())), HEADING)
+        path = host_of(self).session_path
+        for key in ("report", "year", "file", "list"):
+            yield from self._hanging("·", words(f"close.now.{key}", file=path.name if path else ""))
+
+    def _left(self) -> list[str]:
+        """Return what is still open, a sentence each."""
+        words = self.words
+        left = left_open(self.now, self.set)
+        groups = {"empty": left.empty, "hidden": left.hidden, "unfinished": left.unfinished, "unjudged": left.unjudged}
+        lines = [
+            words(f"close.open.{key}", names=words.listed([self.set.perspective(each).name for each in found]))
+            for key, found in groups.items()
+            if found
+        ]
+        return lines if self.now.actions else [*lines, words("close.open.actions")]
+
+    @property
+    def _room(self) -> int:
+        return max(20, min(82, self.size.width - 8))
+
+    def _hanging(self, sign: str, text: str) -> Iterator[Content]:
+        for number, line in enumerate(wrapped(text, self._room - 2)):
+            yield Content(f"{sign if number == 0 else ' '} {line}")
+
+    # -- keys
+
+    @property
+    def changeable(self) -> bool:
+        """Whether the session is more than something to look at."""
+        return self.saving != "read_only"
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to close an open session, and to open a closed one."""
+        if action == "close_session":
+            return self.changeable and not self.now.closed
+        if action == "reopen":
+            return self.changeable and self.now.closed
+        return super().check_action(action, parameters)
+
+    @work(exclusive=True, group="close")
+    async def action_close_session(self) -> None:
+        """Close the session; what is still open is said first."""
+        detail = "\n".join([*(f"· {line}" for line in self._left()), "", self.words("close.sure_detail")]).strip()
+        if await self.app.push_screen_wait(Confirm(self.words("close.sure"), detail)):
+            self.post_message(SessionClosed(datetime.now().astimezone().replace(microsecond=0)))
+
+    @work(exclusive=True, group="close")
+    async def action_reopen(self) -> None:
+        """Open the session again; ask first."""
+        if await self.app.push_screen_wait(Confirm(self.words("close.reopen"), self.words("close.reopen_detail"))):
+            self.post_message(SessionClosed(None))
+
+    def action_leave(self) -> None:
+        """Go back to the list of sessions."""
+        self.post_message(SessionLeft())
+
+    @work(exclusive=True, group="close")
+    async def action_export(self) -> None:
+        """Write a report beside the session; one that is there already is replaced only where that is asked for."""
+        from reflectie_tui.report.markdown import report
+        from reflectie_tui.storage.errors import StorageError
+        from reflectie_tui.storage.report_files import write_report
+        from reflectie_tui.ui.exporting import beside
+
+        host, words = host_of(self), self.words
+        target = beside(host.session_path, host) if host.session_path is not None else None
+        if target is None:
+            await self.app.push_screen_wait(Notice(words("close.not_written"), words("close.outside")))
+            return
+        if target.exists() and not await self.app.push_screen_wait(Confirm(words("close.replace"), str(target))):
+            return
+        try:
+            write_report(target, report(self.now, self.set, words, today=host.today, names=False))
+        except StorageError as error:
+            await self.app.push_screen_wait(Notice(words("close.not_written"), error.text(words)))
+        else:
+            await self.app.push_screen_wait(Notice(words("close.written"), f"{target}\n\n{words('close.in_it')}"))

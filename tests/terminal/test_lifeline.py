@@ -79,7 +79,7 @@ def test_ctrl_q_leaves_at_any_moment_and_loses_nothing(terminal: Start, file: Pa
 
 def test_a_window_that_is_closed_leaves_no_process_behind(terminal: Start, file: Path) -> None:
     one = scoring(terminal, file)
-    os.close(one.child.child_fd)  # as when the window, or the line, is gone
+    one.child.ptyproc.fileobj.close()  # as when the window, or the line, is gone
     end = time.monotonic() + 6
     status: int | None = None
     while status is None and time.monotonic() < end:

@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from textual.app import App
 
 from reflectie_tui.model.content import ContentSet
 from reflectie_tui.model.session import Session
@@ -76,13 +77,13 @@ def room(sets: ContentSets, tmp_path: Path) -> Room:
     return Room(sets, tmp_path / "sessions")
 
 
-def text_of(app: ReflectieApp) -> str:
+def text_of(app: App[Any]) -> str:
     """Return what stands on the screen, a line a row."""
     strips = app.screen._compositor.render_strips()
     return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
 
 
-def folded_text(app: ReflectieApp) -> str:
+def folded_text(app: App[Any]) -> str:
     """Return what stands on the screen as one line, so that wrapping does not matter."""
     return " ".join(text_of(app).split())
 

@@ -16,6 +16,7 @@ from reflectie_tui.storage.content_files import ContentSets
 from reflectie_tui.ui.app import ReflectieApp
 from reflectie_tui.ui.theme import DEFAULT, THEMES
 from reflectie_tui.words import Language, load
+from tests.ui.conftest import text_of
 
 PATIENCE = 500
 """How often something is looked for before a test gives up."""
@@ -51,6 +52,17 @@ class Stage(App[int]):
 
     def action_how_to_stop(self) -> None:
         self.notify("how to stop")
+
+
+async def settled(pilot: Pilot[Any]) -> None:
+    """Wait until the screen has come to rest."""
+    seen: list[str] = []
+
+    def at_rest() -> bool:
+        seen.append(text_of(pilot.app))
+        return len(seen) > 3 and len(set(seen[-3:])) == 1
+
+    await until(pilot, at_rest, "the screen comes to rest")
 
 
 async def until(pilot: Pilot[Any], found: Callable[[], object], what: str = "") -> None:

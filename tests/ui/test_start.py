@@ -28,7 +28,7 @@ from reflectie_tui.ui.messages import ComparisonAsked, DemoAsked, NewSessionAske
 from reflectie_tui.ui.screens.start import StartScreen
 from reflectie_tui.ui.widgets.session_rows import SessionRows
 from tests.ui.conftest import NOW, PEOPLE, SIZES, content_of, folded_text, text_of
-from tests.ui.stage import Stage, until
+from tests.ui.stage import Stage, settled, until
 
 BROKEN = 'format = "reflectie-sessie"\nversion = 1\n[session\n'
 
@@ -64,6 +64,7 @@ class Shelf:
         """Wait until all files are read, and the one under the cursor too."""
         await until(pilot, lambda: self.screen.whole, "the folder is read")
         await until(pilot, lambda: "Wordt gelezen" not in text_of(pilot.app), "the preview is read")
+        await settled(pilot)
 
     @property
     def here(self) -> Path | None:
@@ -168,7 +169,7 @@ async def test_the_preview_names_nobody_of_an_anonymous_session(shelf: Shelf) ->
 async def test_a_file_that_cannot_be_read_stays_in_the_list_with_the_reason(
     shelf: Shelf, three: list[Path], size: tuple[int, int]
 ) -> None:
-    broken = shelf.folder / "2027-01-01-kapot [/].toml"
+    broken = shelf.folder / "2027-01-01-kapot [b].toml"
     broken.write_text(BROKEN)
     app = shelf.stage()
     async with app.run_test(size=size, notifications=True) as pilot:
@@ -180,7 +181,7 @@ async def test_a_file_that_cannot_be_read_stays_in_the_list_with_the_reason(
         assert "Op regel 3" in folded_text(app)
         for key in ("enter", "v", "space", "x"):
             await pilot.press(key)
-        await until(pilot, lambda: "Waarom, staat onderaan" in folded_text(app))
+        await until(pilot, lambda: "onderaan." in text_of(app))
         assert app.heard == [] and not shelf.screen.rows.marked
         assert broken.read_text() == BROKEN
 
@@ -451,7 +452,7 @@ async def test_two_sessions_are_marked_and_compared(shelf: Shelf, three: list[Pa
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await shelf.filled(pilot)
         await pilot.press("c")
-        await until(pilot, lambda: "Vink eerst twee of meer sessies aan" in folded_text(app))
+        await until(pilot, lambda: "Vink eerst twee" in text_of(app))
         await pilot.press("space")
         assert "1 sessie aangevinkt" in text_of(app) and "✓" in line_with("23 nov 2026", app)
         await pilot.press("c")

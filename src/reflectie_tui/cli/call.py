@@ -18,8 +18,6 @@ from reflectie_tui.storage.folders import sessions_folder
 from reflectie_tui.storage.session_files import Opened, read_session
 from reflectie_tui.words import Language, Words, language_of, load, spoken
 
-OWN_SET = "samenwerken"
-
 
 @dataclass(frozen=True)
 class Call:
@@ -101,11 +99,8 @@ class Call:
         return content or borrowed_content(self.own_set(language), opened.session)
 
     def own_set(self, language: Language) -> ContentSet:
-        """Return the set of the app itself."""
-        content = self.sets.get(OWN_SET, language)
-        if content is None:
-            raise UsageFault("no_content", hint=False, set=OWN_SET)
-        return content
+        """Return the set that is asked from where nothing else is named: the user's own, else that of the app."""
+        return self.sets.usual(language)
 
     def paper(self, words: Words) -> Paper:
         """Return what to write a text on: as wide as was asked, else as the terminal, else 80 columns."""

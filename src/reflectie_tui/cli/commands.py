@@ -53,7 +53,7 @@ def list_sessions(call: Call) -> int:
 
     words = call.words()
     if call.wish.sessions and not call.folder.exists():
-        raise UsageFault("no_folder", hint=False, path=str(call.folder))
+        raise UsageFault("no_file", hint=False, path=str(call.folder))
     found = list(entries(call.folder, call.sets))
     if call.wish.json:
         output.say_json(list_figures(found, words))

@@ -31,8 +31,9 @@ def export(call: Call) -> int:
         call.judge_file(path)
     targets = _targets(call)
     opened = [(each, target) for path, target in targets if (each := _opened(call, path))]
+    shared = len(targets) > 1 and len({target for _, target in targets}) == 1
     for target in dict.fromkeys(target for _, target in opened):
-        text = _written(call, [each for each, its in opened if its == target])
+        text = _written(call, [each for each, its in opened if its == target], shared)
         if target is None:
             output.hand_over(text)
         else:
@@ -89,7 +90,8 @@ def _opened(call: Call, path: Path) -> Opened | None:
         return None
 
 
-def _written(call: Call, opened: Sequence[Opened]) -> str:
+def _written(call: Call, opened: Sequence[Opened], shared: bool) -> str:
+    """Return sessions in the form that was asked; `shared` is one file for several, of which some may be missing."""
     wish, words = call.wish, call.words(opened[-1].session.about.language)
     contents = [call.content(one, words.language) for one in opened]
     pairs = list(zip(opened, contents, strict=True))
@@ -98,5 +100,5 @@ def _written(call: Call, opened: Sequence[Opened]) -> str:
         return csv_text(rows, words.language, names=wish.names, excel=wish.excel)
     if wish.to == "json":
         figures = [show_figures(one.session, content, call.today, names=wish.names) for one, content in pairs]
-        return output.json_text(figures[0] if len(wish.files) == 1 else figures)
+        return output.json_text(figures if shared else figures[0])
     return REPORTS[wish.to or ""](opened[0].session, contents[0], words, today=call.today, names=wish.names)

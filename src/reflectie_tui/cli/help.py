@@ -34,7 +34,7 @@ def _whole(words: Words) -> list[str]:
         *_options(words, COMMON),
         "",
         words("cli.examples_heading"),
-        *(line for example in words.lines("cli.examples") for line in _wrapped(f"  {example}", hang=6)),
+        *(line for example in words.lines("cli.examples") for line in _wrapped(f"  {example}", hang=4)),
         "",
         *_wrapped(words("cli.status")),
         *_wrapped(words("cli.more")),

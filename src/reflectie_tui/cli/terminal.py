@@ -2,9 +2,12 @@
 
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 BROWSER_DRIVER = "textual.drivers.web_driver:WebDriver"
 """What textual-serve sets in TEXTUAL_DRIVER: the app then speaks to a browser, without a terminal of its own."""
+
+COERCED = ("C.UTF-8", "C.utf8", "UTF-8")
 
 
 def trouble(environ: Mapping[str, str], ascii_only: bool) -> str | None:
@@ -26,8 +29,25 @@ def trouble(environ: Mapping[str, str], ascii_only: bool) -> str | None:
 
 def named_charset(environ: Mapping[str, str]) -> str:
     """Return the charset as the locale names it; empty where it names none."""
-    locale = next((environ[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if environ.get(name)), "")
+    given = {**environ, "LC_CTYPE": _started_with(environ.get("LC_CTYPE", ""))}
+    locale = next((given[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if given.get(name)), "")
     return locale.partition("@")[0].partition(".")[2]
+
+
+def _started_with(locale: str) -> str:
+    """Return LC_CTYPE as it was when the program was started.
+
+    Where a locale is not installed, Python itself sets it to one of `COERCED` (PEP 538); on Linux it can be told.
+    """
+    if locale not in COERCED:
+        return locale
+    try:
+        started = Path("/proc/self/environ").read_bytes().split(b"\0")
+    except OSError:
+        return locale
+    return next(
+        (each.partition(b"=")[2].decode("ascii", "replace") for each in started if each[:9] == b"LC_CTYPE="), ""
+    )
 
 
 def _is_terminal(stream: object) -> bool:

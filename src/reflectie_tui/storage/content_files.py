@@ -15,6 +15,8 @@ from reflectie_tui.storage.reading import Unreadable, read_table
 from reflectie_tui.words import LANGUAGES
 
 FACTS = "set.toml"
+OURS = "samenwerken"
+"""The set that comes with the app."""
 SomePart = TypeVar("SomePart", bound=Part)
 
 
@@ -58,6 +60,13 @@ class ContentSets:
     def in_any_language(self, set_id: str) -> ContentSet | None:
         """Return a set in the first language that it is there in, or None."""
         return next((found for language in LANGUAGES if (found := self.get(set_id, language))), None)
+
+    def usual(self, language: str) -> ContentSet:
+        """Return the set that a new session is asked from: the user's own, the first by name, else ours."""
+        set_id = min(self._own, default=OURS)
+        found = self.get(set_id, language) or self.in_any_language(set_id)
+        assert found is not None  # loaded at the start, or shipped with the app
+        return found
 
 
 def load_sets(folder: Path) -> list[ContentSet]:

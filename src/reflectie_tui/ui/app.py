@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on, work
+from textual.app import ScreenStackError
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.driver import Driver
@@ -153,9 +154,7 @@ class ReflectieApp(ChangedCells):
         if content is None:
             from reflectie_tui.model.borrowed import borrowed_content
 
-            base = self.content_sets.get("samenwerken", self.words.language)
-            assert base is not None  # it ships with the app
-            content = borrowed_content(base, opened.session)
+            content = borrowed_content(self.content_sets.usual(self.words.language), opened.session)
         for warning in opened.warnings:
             self.notify(Content(self.words.fault(warning)).plain, severity="warning", timeout=12, markup=False)
         if opened.read_only:
@@ -231,8 +230,14 @@ class ReflectieApp(ChangedCells):
     @on(VoiceWithdrawn)
     def clear_backups(self, event: VoiceWithdrawn) -> None:
         """Take a voice that left out of the backups too."""
-        if self.session is not None and self._saver is not None and not self.read_only:
+        if self.session is None or self.session.closed or self._saver is None or self.read_only:
+            return
+        from reflectie_tui.storage.errors import StorageError
+
+        try:
             self._saver.sitting.clear_voice_from_backups(self.session.about.id, event.participant)
+        except StorageError as error:
+            self._tell(self.words("app.not_cleared"), error.text(self.words))
 
     def _hear_saver(self, state: SaveState) -> None:
         self.call_later(self._show_saving, state)
@@ -300,12 +305,13 @@ class ReflectieApp(ChangedCells):
         from reflectie_tui.ui.screens.new_session import NewSessionScreen
 
         previous = None
+        content: ContentSet | None = self.content_sets.usual(self.words.language)
         if event.previous is not None:
             earlier = self._read(event.previous)
             if earlier is None:
                 return
             previous = earlier.session
-        content = self.content_sets.get(previous.about.content if previous else "samenwerken", self.words.language)
+            content = self._content_for(previous) or earlier.content
         if content is None:
             self._tell(self.words("app.not_made"), self.words("app.no_content"))
             return
@@ -343,19 +349,23 @@ class ReflectieApp(ChangedCells):
 
     @work(exclusive=True, group="stop")
     async def _stop(self) -> None:
-        await self._taken_in()
+        await self.taken_in()
         self._stop_saving()
         self.exit(0)
 
-    async def _taken_in(self) -> None:
-        """Wait for the keys typed just before: they go up from the focus to the app, and so does what comes of it."""
-        way_up = (self.focused or self.screen).ancestors_with_self
-        with suppress(TimeoutError):
+    async def taken_in(self) -> None:
+        """Wait until the keys that were typed have done what they do, and a screen that they opened is there.
+
+        A key goes up from the focus to the app, which looks what it does; what comes of that goes the same way; and
+        then there may be another focus.
+        """
+        with suppress(TimeoutError, ScreenStackError):
             async with asyncio.timeout(LAST_KEYS):
-                for node in (*way_up, *way_up):
-                    passed = asyncio.Event()
-                    if node.call_later(passed.set):
-                        await passed.wait()
+                for _ in range(3):
+                    for node in (self.focused or self.screen).ancestors_with_self:
+                        passed = asyncio.Event()
+                        if node.call_later(passed.set):
+                            await passed.wait()
 
     def action_how_to_stop(self) -> None:
         """Say how to stop: ctrl+c is what many try first."""
@@ -419,7 +429,7 @@ class ReflectieApp(ChangedCells):
     async def action_palette(self) -> None:
         """Offer everything that can be done here, by its name."""
         from reflectie_tui.ui.dialogs.choose import Choice, Find
-        from reflectie_tui.ui.widgets.keys import keys_of
+        from reflectie_tui.ui.widgets.keys import do, keys_of
 
         screen = self.screen
         choices = [Choice(f"do {action}", word, key) for key, word, action in keys_of(screen, self.words) if action]
@@ -437,7 +447,7 @@ class ReflectieApp(ChangedCells):
         if kind == "go":
             self.post_message(StepChosen(what))
         else:
-            await self.run_action(what, default_namespace=screen)
+            await do(screen, what)
 
     # -- when the line goes
 

@@ -37,3 +37,12 @@ def wrapped(text: str, cells: int) -> list[str]:
         *full, rest = chop_cells(word, max(2, cells)) or [word]
         lines += [*full, rest]
     return lines[1:] or [""]
+
+
+def end_of(path: str, cells: int) -> str:
+    """Return the end of a path in at most this many cells, after … where it is longer."""
+    if cell_len(path) <= cells:
+        return path
+    while path and cell_len(path) > cells - 1:
+        path = path[1:]
+    return "…" + path

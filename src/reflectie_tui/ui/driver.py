@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import selectors
 from codecs import getincrementaldecoder
 from collections.abc import Iterable
+from concurrent.futures import wait
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -80,6 +82,17 @@ class SteadyDriver(LinuxDriver):
             if isinstance(message, events.MouseEvent) and max(abs(message.x), abs(message.y)) > LARGEST:
                 continue
             self.process_message(message)
+            if isinstance(message, events.Key):
+                self._wait_until_taken_in()
+
+    def _wait_until_taken_in(self) -> None:
+        """Let a key do what it does before the next one comes, or what is typed ahead ends in the wrong field."""
+        taken_in = getattr(self._app, "taken_in", None)
+        if taken_in is None or self._loop.is_closed():
+            return
+        waiting = asyncio.run_coroutine_threadsafe(taken_in(), self._loop)
+        while not (waiting.done() or self.exit_event.is_set()):
+            wait([waiting], timeout=0.05)
 
     def _gone(self) -> None:
         """Tell the app, as a hang-up would: with nohup, or where a pipe was the terminal, no signal comes."""

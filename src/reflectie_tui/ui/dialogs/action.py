@@ -120,7 +120,8 @@ class ActionDialog(Dialog[Action]):
     def compose_part(self) -> ComposeResult:
         """Yield the fields, what the one with the keys offers, and the button."""
         words, was = self.words, self.was
-        names: dict[str | None, str] = {None: words("action.no_perspective"), **self.perspectives}
+        names: dict[str | None, str] = {None: words("action.no_perspective")}
+        names.update(self.perspectives)
         fields: list[Widget] = [
             TextField(was.what, id="what"),
             LineField(was.who or "", placeholder=words("action.who_hint"), max_length=NAME_LENGTH, id="who"),
@@ -309,12 +310,15 @@ class ActionDialog(Dialog[Action]):
             return Action(what=what, who=who, due=due, perspective=perspective, statement=statement)
         return self.was.replaced(what=what, who=who, due=due, perspective=perspective, statement=statement)
 
-    @work(exclusive=True)
-    async def action_back(self) -> None:
+    def action_back(self) -> None:
         """Go back; where something was written, ask first."""
+        self._leave()
+
+    @work(exclusive=True)
+    async def _leave(self) -> None:
         now = (self._text("what"), self._text("who"), self.due, self.query_one(PerspectiveField).chosen)
         same = now == (self.was.what.strip(), self.was.who or "", self.was.due, self.was.perspective)
-        if same and (self.due or not self._text("due")):
-            self.dismiss(None)
-        elif await self.app.push_screen_wait(Confirm(self.words("action.leave"), self.words("action.leave_detail"))):
+        nothing_new = same and bool(self.due or not self._text("due"))
+        sure = Confirm(self.words("action.leave"), self.words("action.leave_detail"))
+        if nothing_new or await self.app.push_screen_wait(sure):
             self.dismiss(None)

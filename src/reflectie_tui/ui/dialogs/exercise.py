@@ -31,7 +31,7 @@ class WritingTurn(Cover[Written]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "done", "done", priority=True),
-        Binding("tab", "app.focus_next", "next_field"),
+        Binding("tab", "next_field", "next_field"),
         Binding("escape", "back", "pause"),
     ]
 
@@ -54,7 +54,11 @@ class WritingTurn(Cover[Written]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Name the way to the next field only where there is one."""
-        return action != "app.focus_next" or len(self.labels) > 1
+        return action != "next_field" or len(self.labels) > 1
+
+    def action_next_field(self) -> None:
+        """Go to the next line."""
+        self.focus_next()
 
     @on(TextArea.Changed)
     def _keep(self, event: TextArea.Changed) -> None:

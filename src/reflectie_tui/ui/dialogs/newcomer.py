@@ -68,8 +68,7 @@ class Newcomer(Dialog[Seat]):
 
     @property
     def _offering(self) -> bool:
-        field = self.focused
-        return field is not None and field.id == "organisation" and bool(self.organisations)
+        return bool(self.organisations) and self.query_one("#organisation").has_focus
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only where there is something to offer."""

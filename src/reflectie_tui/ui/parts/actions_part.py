@@ -20,7 +20,7 @@ from reflectie_tui.ui.dialogs.word import WordDialog
 from reflectie_tui.ui.host import host_of
 from reflectie_tui.ui.messages import ActionRemoved, ActionWritten, Change
 from reflectie_tui.ui.parts.part import Part
-from reflectie_tui.ui.widgets.action_list import ActionList
+from reflectie_tui.ui.widgets.action_list import SIGNS, ActionList
 from reflectie_tui.ui.widgets.first_steps import OFFERED, FirstSteps, first_steps
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ class ActionsPart(Part, can_focus=True):
     def _fill_heading(self) -> None:
         words, actions = self.words, [action for _, action in self.query_one(ActionList).actions]
         left = words("actions.review" if self.reviewing else "actions.heading")
-        counts = [(status, sum(action.status == status for action in actions)) for status in ("open", "done", "dropped")]
+        counts = [(status, sum(action.status == status for action in actions)) for status in SIGNS]
         right = " · ".join(f"{n} {words(f'report.status.{status}')}" for status, n in counts if n)
         room = max(20, self.size.width - 2)
         right = right if width(left) + 2 + width(right) <= room else ""
@@ -255,7 +255,8 @@ class ActionsPart(Part, can_focus=True):
         remark = before.remark
         if self.reviewing or status == "dropped":
             question = self.words(f"actions.why.{status}", what=fitted(before.what, 60))
-            answer = await self.app.push_screen_wait(WordDialog(question, self.words("actions.why_detail"), remark or ""))
+            word = WordDialog(question, self.words("actions.why_detail"), remark or "")
+            answer = await self.app.push_screen_wait(word)
             if answer is None:
                 return
             remark = answer or None

@@ -53,7 +53,8 @@ class ExercisesPart(Part):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: set[str] = set()  # what the group has shown in this sitting needs no cover to be read again
+        self._shown: set[str] = set()  # what the group has shown in this sitting needs no cover to be read again,
+        self._seen: set[str] = set()  # until somebody writes on; who does so is told that the others have seen it
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer an exercise only where the perspective has one."""
@@ -183,6 +184,7 @@ class ExercisesPart(Part):
 
     async def _turn(self, exercise: Exercise, who: str) -> str | None:
         perspective = self.perspective.id
+        self._shown.discard(exercise.kind)
 
         def sentence(lines: list[str]) -> Message:
             return SentenceWritten(perspective, who, lines[0])
@@ -207,7 +209,7 @@ class ExercisesPart(Part):
     def _next_turn(self, exercise: Exercise, who: str, waiting: int, anew: bool) -> NextTurn:
         words, called = self.words, self._who(exercise, who)
         warnings = []
-        if exercise.kind in self._shown:
+        if exercise.kind in self._seen:
             warnings.append(words("exercise.late"))
         if anew:
             warnings.append(words("exercise.anew"))
@@ -232,6 +234,7 @@ class ExercisesPart(Part):
         if self.now.hides(perspective):
             self.post_message(Revealed([perspective]))
         self._shown.add(exercise.kind)
+        self._seen.add(exercise.kind)
         await self._read(exercise)
 
     async def _read(self, exercise: Exercise) -> None:

@@ -88,9 +88,9 @@ class CloseScreen(SessionScreen):
         for key in PERSPECTIVES:
             result = perspective_result(session, self.set, key)
             yield Content.assemble((padded(names[key], cells), f"bold ${key}"), *self._told(result))
-        yield Content("")
         notes = sum(len(session.perspective(key).notes) for key in PERSPECTIVES if not session.hides(key))
-        yield Content(words("close.notes", n=notes) if notes else words("close.no_notes"))
+        said = words("close.notes", n=notes) if notes else words("close.no_notes")
+        yield Content.styled(said, "$quiet")
         yield Content("")
         yield from self._actions()
         if not session.closed:
@@ -129,7 +129,7 @@ class CloseScreen(SessionScreen):
 
     def _still_open(self) -> Iterator[Content]:
         """Yield what is still open, said kindly, and how to close."""
-        words, left = self.words, self._left()
+        words, left = self.words, self._left(actions=False)
         if left:
             yield Content.styled(words("close.left"), HEADING)
             for line in left:
@@ -147,8 +147,8 @@ class CloseScreen(SessionScreen):
         for key in ("report", "year", "file", "list"):
             yield from self._hanging("·", words(f"close.now.{key}", file=path.name if path else ""))
 
-    def _left(self) -> list[str]:
-        """Return what is still open, a sentence each."""
+    def _left(self, *, actions: bool = True) -> list[str]:
+        """Return what is still open, a sentence each; that there are no actions stands on the page itself already."""
         words = self.words
         left = left_open(self.now, self.set)
         groups = {"empty": left.empty, "hidden": left.hidden, "unfinished": left.unfinished, "unjudged": left.unjudged}
@@ -157,7 +157,7 @@ class CloseScreen(SessionScreen):
             for key, found in groups.items()
             if found
         ]
-        return lines if self.now.actions else [*lines, words("close.open.actions")]
+        return lines if self.now.actions or not actions else [*lines, words("close.open.actions")]
 
     @property
     def _room(self) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 from random import SystemRandom
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -17,28 +17,17 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Button, Input, Static, TextArea
 
-from reflectie_tui.model.starting import MANY, Duration, carried_actions, seats
-from reflectie_tui.ui.answers import (
-    LENGTHS,
-    QUESTIONS,
-    READY,
-    VISIBILITIES,
-    WAYS,
-    Answers,
-    Remark,
-    answers_from,
-    fault,
-    remarks,
-)
+from reflectie_tui.ui.answers import QUESTIONS, READY, Answers, Remark, answers_from, fault
 from reflectie_tui.ui.cells import fitted, width
 from reflectie_tui.ui.dialogs.confirm import Confirm
 from reflectie_tui.ui.host import host_of, words_of
 from reflectie_tui.ui.messages import SessionMade
+from reflectie_tui.ui.told_answers import Teller
+from reflectie_tui.ui.widgets.answer_fields import AnswerField, PeopleField
 from reflectie_tui.ui.widgets.keys import Keys
 from reflectie_tui.ui.widgets.line import Line
-from reflectie_tui.ui.widgets.offers import Offer, Offers
+from reflectie_tui.ui.widgets.offers import Offers
 from reflectie_tui.ui.widgets.summary import Summary
-from reflectie_tui.ui.widgets.text_fields import LineField, TextField
 from reflectie_tui.ui.widgets.title_bar import TitleBar
 from reflectie_tui.words import Words
 
@@ -49,39 +38,6 @@ if TYPE_CHECKING:
 TYPED = ("title", "facilitator")
 CHOSEN = ("length", "way", "visibility")
 _CHANGE = Binding.Group("change_answer", compact=True)
-
-
-class AnswerField(LineField):
-    """One line; Enter goes on."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "next")]
-
-
-class PeopleField(TextField):
-    """Somebody a line. Enter begins a new line, and on an empty line it goes on."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "finish", "next", key_display="enter_twice")]
-
-    class Finished(Message):
-        """Enter was pressed on an empty line."""
-
-    async def _on_key(self, event: events.Key) -> None:
-        row, _ = self.cursor_location
-        if event.key == "enter" and not self.document.get_line(row).strip():
-            event.stop()
-            event.prevent_default()
-            self.action_finish()
-
-    def action_finish(self) -> None:
-        """Say that everybody is in the list."""
-        self.post_message(self.Finished())
-
-    def pasted(self, text: str) -> str:
-        """Return a pasted list as somebody a line: without numbers, a comma where a table had a tab or semicolon."""
-        if not any(sign in text for sign in "\n\r\t;"):
-            return super().pasted(text)
-        found = [f"{seat.name}, {seat.organisation}" if seat.organisation else seat.name for seat in seats(text)]
-        return super().pasted("\n".join(found) + ("\n" if text.endswith(("\n", "\r")) else ""))
 
 
 class NewSessionScreen(Screen[None]):
@@ -114,14 +70,14 @@ class NewSessionScreen(Screen[None]):
         self._made = False
 
     @property
-    def carried(self) -> int:
-        """How many open actions come along from the earlier session."""
-        return len(carried_actions(self.previous)) if self.previous else 0
-
-    @property
     def words(self) -> Words:
         """The words of the app."""
         return words_of(self)
+
+    @property
+    def teller(self) -> Teller:
+        """Says the answers in words."""
+        return Teller(self.words, self.content, self.previous, host_of(self).sessions)
 
     def compose(self) -> ComposeResult:
         """Lay out one place for each kind of answer; the question decides which is seen."""
@@ -163,7 +119,7 @@ class NewSessionScreen(Screen[None]):
 
     def watch_answers(self) -> None:
         """Say what is worth saying about what was typed; what was wrong may be right now."""
-        self._tell(None)
+        self._tell()
 
     def _show(self) -> None:
         question, words = self.question, self.words
@@ -174,7 +130,7 @@ class NewSessionScreen(Screen[None]):
         self.query_one("#ready").display = question == READY
         self._show_where()
         self._show_buttons()
-        self._tell(None)
+        self._tell()
         if question in TYPED:
             with self.prevent(Input.Changed):
                 line.value = getattr(self.answers, question)
@@ -216,106 +172,47 @@ class NewSessionScreen(Screen[None]):
         self.query_one("#end").display = not last
 
     def _show_offers(self) -> None:
-        words, answers, offers = self.words, self.answers, self.query_one(Offers)
-        ids: tuple[str, ...] = VISIBILITIES
-        chosen: str = answers.visibility
-        asides: list[Duration] = []
-        if self.question == "length":
-            ids, chosen = LENGTHS, answers.length
-            asides = [answers.takes(self.content, length=length) for length in LENGTHS]
-        elif self.question == "way":
-            ids, chosen = WAYS, answers.chosen_way
-            asides = [answers.takes(self.content, way=way) for way in WAYS]
+        offers = self.query_one(Offers)
+        answered = {"way": self.answers.chosen_way, "length": self.answers.length}
+        chosen = answered.get(self.question, self.answers.visibility)
         offers.chosen = chosen
-        offers.offers = tuple(
-            Offer(
-                each,
-                words(f"new.{self.question}.{each}", n=self.content.questions("short" if each == "short" else "full")),
-                words(f"new.{self.question}_text.{each}"),
-                self._short_duration(asides[place]) if asides else "",
-            )
-            for place, each in enumerate(ids)
-        )
-        offers.cursor = ids.index(chosen)
+        offers.offers = self.teller.offers(self.question, self.answers)
+        offers.cursor = [offer.id for offer in offers.offers].index(chosen)
         offers.focus()
 
-    def _short_duration(self, takes: Duration) -> str:
-        return self.words("new.takes", filling=self._long(takes.filling), talk=self._long(takes.talk))
-
-    def _long(self, minutes: int) -> str:
-        hours, rest = divmod(minutes, 60)
-        if not hours:
-            return self.words("new.minutes", n=rest)
-        return self.words("new.hours_minutes" if rest else "new.hours", n=hours, rest=rest)
-
     def _show_summary(self) -> None:
-        words, answers = self.words, self.answers
-        people = [f"{seat.name} ({seat.organisation})" if seat.organisation else seat.name for seat in answers.seats]
-        told = {
-            "title": answers.title,
-            "people": f"{words('new.hint.people', n=len(people))} {', '.join(people)}",
-            "facilitator": answers.facilitator or words("new.no_facilitator"),
-            "length": words(f"new.length.{answers.length}", n=self.content.questions(answers.length)),
-            "way": words(f"new.way.{answers.chosen_way}"),
-            "visibility": words(f"new.visibility.{answers.visibility}"),
-        }
-        rows = [(question, words(f"new.summary.{question}"), text) for question, text in told.items()]
-        rows += [("", words(f"new.summary.{key}"), text) for key, text in self._facts()]
-        self.query_one(Summary).rows = tuple(rows)
+        self.query_one(Summary).rows = self.teller.summary(self.answers)
         ready = self.query_one("#ready")
         ready.scroll_home(animate=False)
         ready.focus()
 
-    def _facts(self) -> list[tuple[str, str]]:
-        """Return how long it takes, what comes along, what is stored and where, and what to look out for."""
-        words, answers = self.words, self.answers
-        facts = [("time", self._short_duration(answers.takes(self.content)))]
-        if self.previous:
-            come_along = words("new.carried", n=self.carried) if self.carried else words("new.nothing_carried")
-            facts.append(("carried", come_along))
-        stored = words(f"new.stored.{answers.visibility}", folder=host_of(self).sessions)
-        facts.append(("stored", stored))
-        if answers.chosen_way == "fingers":
-            facts.append(("mind", words("new.mind_fingers")))
-        elif len(answers.seats) > MANY:
-            facts.append(("mind", words("new.hint.many", n=len(answers.seats))))
-        return facts
-
-    def _tell(self, wrong: Remark | None) -> None:
+    def _tell(self, wrong: Remark | None = None) -> None:
         """Say what is wrong, at its place; else what is worth saying."""
-        said = [] if wrong else remarks(self.question, self.answers)
-        if self.question == "people" and self.previous and self.previous.anonymous:
-            said.append(Remark("hint.nameless_before", {}))
-        if self.question == "title" and self.carried and not wrong:
-            said.append(Remark("carried", {"n": self.carried}))
-        hint = " ".join(self._sentence(remark) for remark in said)
+        hint = "" if wrong else self.teller.said(self.question, self.answers)
         if self.question in CHOSEN:  # nothing is typed there: it stands where a detail would
             detail, hint = hint, ""
         else:
             detail = self.words(f"new.detail.{self.question}")
-        for name, text in (("detail", detail), ("fault", self._sentence(wrong) if wrong else ""), ("hint", hint)):
+        refused = self.teller.sentence(wrong) if wrong else ""
+        for name, text in (("detail", detail), ("fault", refused), ("hint", hint)):
             place = self.query_one(f"#{name}", Static)
             place.update(Content(text))
             place.display = bool(text)
 
-    def _sentence(self, remark: Remark) -> str:
-        details = {
-            key: self.words.listed(value) if isinstance(value, list) else value for key, value in remark.details.items()
-        }
-        return self.words(f"new.{remark.key}", **details)
-
     # -- answering
 
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
+    def _take_typed(self) -> None:
+        """Take over what stands in the field; its message may still be on its way."""
         if self.question in TYPED:
-            self.answers = self.answers.with_answer(self.question, event.value)
+            self.answers = self.answers.with_answer(self.question, self.query_one(AnswerField).value)
+        elif self.question == "people":
+            self.answers = self.answers.with_answer("people", self.query_one(PeopleField).text)
 
+    @on(Input.Changed)
     @on(TextArea.Changed)
-    def _listed(self, event: TextArea.Changed) -> None:
+    def _typed(self, event: Message) -> None:
         event.stop()
-        self.answers = self.answers.with_answer("people", event.text_area.text)
+        self._take_typed()
 
     @on(Offers.Picked)
     def _picked(self, event: Offers.Picked) -> None:
@@ -358,6 +255,7 @@ class NewSessionScreen(Screen[None]):
 
     def action_next(self) -> None:
         """Go on, where the answer is right; else say what is wrong with it."""
+        self._take_typed()
         if (wrong := fault(self.question, self.answers)) is not None:
             self._refuse(wrong)
         elif self._from_end:
@@ -367,6 +265,7 @@ class NewSessionScreen(Screen[None]):
 
     def action_to_end(self) -> None:
         """Go to the last page; where an answer is missing or wrong, to its question."""
+        self._take_typed()
         for question in QUESTIONS:
             if (wrong := fault(question, self.answers)) is not None:
                 self.question = question
@@ -391,6 +290,7 @@ class NewSessionScreen(Screen[None]):
 
     def action_back(self) -> None:
         """Go back a question; before the first is the list of sessions."""
+        self._take_typed()
         if self._from_end:
             self.action_to_end()
         elif self.question == QUESTIONS[0]:

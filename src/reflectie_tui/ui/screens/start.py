@@ -19,16 +19,16 @@ from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from reflectie_tui.model.plain_text import folded
-from reflectie_tui.ui.cells import width
+from reflectie_tui.ui.cells import end_of, width
 from reflectie_tui.ui.host import host_of, words_of
 from reflectie_tui.ui.messages import ComparisonAsked, DemoAsked, NewSessionAsked, SessionChosen
 from reflectie_tui.ui.widgets.keys import Keys
 from reflectie_tui.ui.widgets.line import Line
-from reflectie_tui.ui.widgets.offers import Offer, Offers
+from reflectie_tui.ui.widgets.offers import Offers
 from reflectie_tui.ui.widgets.preview import Preview
-from reflectie_tui.ui.widgets.session_rows import SessionRows, in_groups
+from reflectie_tui.ui.widgets.session_rows import SessionRows, found_by, in_groups
 from reflectie_tui.ui.widgets.title_bar import TitleBar
+from reflectie_tui.ui.widgets.welcome import Welcome
 from reflectie_tui.words import Words
 
 if TYPE_CHECKING:
@@ -42,8 +42,6 @@ if TYPE_CHECKING:
 
 BETWEEN_LOOKS = 0.2
 """Seconds of reading after which the list shows what has come in until then."""
-FIRST = ("new", "demo", "quit")
-"""What an empty folder offers."""
 
 
 class SearchWord(Static):
@@ -117,9 +115,7 @@ class StartScreen(Screen[None]):
             yield Static(id="nothing", classes="quiet")
             yield Line()
             yield Preview()
-        with Vertical(id="welcome"):
-            yield Static(id="hello")
-            yield Offers()
+        yield Welcome()
         yield Keys()
 
     def on_mount(self) -> None:
@@ -190,13 +186,7 @@ class StartScreen(Screen[None]):
     def _show_all(self) -> None:
         """Show the list, or that nothing is found in it, or the welcome; and the lines above it."""
         rows, words = self.rows, self.words
-        empty = self.whole and not self.entries
-        if empty and not self.query_one("#welcome").display:
-            self.call_after_refresh(self.query_one(Offers).focus)
-        elif not empty and self.query_one("#welcome").display:
-            self.call_after_refresh(rows.focus)
-        self.query_one("#sessions").display = not empty
-        self.query_one("#welcome").display = empty
+        self._welcome(self.whole and not self.entries)
         nothing = self.query_one("#nothing", Static)
         nothing.display = bool(self.entries) and not rows.entries
         rows.display = not nothing.display
@@ -206,9 +196,17 @@ class StartScreen(Screen[None]):
         search.update(Content(words("start.search")))
         self.query_one("#heads", Static).update(Content(rows.heads() if rows.entries else ""))
         self.query_one("#where", Static).update(Content(self._where()))
-        if empty:
-            self._welcome()
         self.refresh_bindings()
+
+    def _welcome(self, empty: bool) -> None:
+        """Show the welcome in place of the list, or the list in place of the welcome."""
+        welcome = self.query_one(Welcome)
+        if empty != welcome.display:
+            self.call_after_refresh(self.query_one(Offers if empty else SessionRows).focus)
+        self.query_one("#sessions").display = not empty
+        welcome.display = empty
+        if empty:
+            welcome.tell(host_of(self).sessions, self.trouble)
 
     def _where(self) -> str:
         """Say how many sessions there are and in which folder, or how many are marked, or how far the reading is."""
@@ -222,17 +220,6 @@ class StartScreen(Screen[None]):
         count = words("start.sessions", n=n)
         room = self.query_one("#where").size.width - width(count)
         return count + words("start.in_folder", folder=end_of(str(host_of(self).sessions), room - 5))
-
-    def _welcome(self) -> None:
-        words, offers = self.words, self.query_one(Offers)
-        folder = end_of(str(host_of(self).sessions), max(20, self.size.width - 6))
-        none = self.trouble.text(words) if self.trouble else words("start.no_sessions", folder=folder)
-        texts = [words("start.what_for"), none]
-        hello = [Content.styled(words("start.welcome"), "bold"), *map(Content, texts)]
-        self.query_one("#hello", Static).update(Content("\n").join(hello))
-        offers.offers = tuple(
-            Offer(name, words(f"start.first.{name}"), words(f"start.first.{name}_text")) for name in FIRST
-        )
 
     @on(SessionRows.Moved)
     def _moved(self, event: SessionRows.Moved) -> None:
@@ -371,19 +358,3 @@ class StartScreen(Screen[None]):
             self._show_all()
         else:
             await self.run_action("app.how_to_stop")
-
-
-def found_by(wish: str, entry: Entry, words: Words) -> bool:
-    """Tell whether all parts of a wish stand in a session's title, its file, or its date."""
-    day = words.day(entry.date) if entry.date else ""
-    text = folded(f"{entry.title or ''} {entry.file} {day}")
-    return all(part in text for part in folded(wish).split())
-
-
-def end_of(path: str, cells: int) -> str:
-    """Return the end of a path in at most this many cells, after … where it is longer."""
-    if width(path) <= cells:
-        return path
-    while path and width(path) > cells - 1:
-        path = path[1:]
-    return "…" + path

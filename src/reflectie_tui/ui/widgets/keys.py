@@ -1,9 +1,11 @@
 """The last line of every screen: which keys do something here. Each can be clicked."""
 
 from textual import events
+from textual.binding import ActiveBinding
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.reactive import reactive
-from textual.screen import ActiveBinding, Screen
+from textual.screen import Screen
 from textual.widget import Widget
 
 from reflectie_tui.ui.cells import width
@@ -49,14 +51,32 @@ class Keys(Widget, can_focus=False):
             line = Content.assemble(line, gap, (key, "bold $accent"), f" {word}" if word else "")
         return line
 
+    def _begin(self) -> int:
+        """Return the column where the line begins: a cover has it in the middle."""
+        if self.styles.text_align != "center":
+            return 0
+        return max(0, self.size.width - self.render().cell_length) // 2
+
     async def on_click(self, event: events.Click) -> None:
         """Do what the key under the mouse does."""
         event.stop()
         place = event.get_content_offset(self)
+        begin = self._begin()
         for at, key, word, action in self.placed():
             cells = width(key) + (width(word) + 1 if word else 0)
-            if place is not None and at <= place.x < at + cells:
-                await self.app.run_action(action, default_namespace=self.screen)
+            if place is not None and begin + at <= place.x < begin + at + cells:
+                await do(self.screen, action)
+
+
+async def do(screen: Screen[object], action: str) -> None:
+    """Do what a key of this screen does: an action as `keys_of` names it."""
+    where, _, what = action.partition(".")
+    namespace: DOMNode = screen
+    if where == "focused" and screen.focused is not None:
+        # the widget with the focus, or the nearest one round it that knows the action
+        name = f"action_{what.partition('(')[0]}"
+        action, namespace = what, next((n for n in screen.focused.ancestors_with_self if hasattr(n, name)), screen)
+    await screen.app.run_action(action, default_namespace=namespace)
 
 
 def keys_of(screen: Screen[object], words: Words) -> list[tuple[str, str, str]]:

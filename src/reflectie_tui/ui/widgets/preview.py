@@ -83,8 +83,7 @@ class Preview(VerticalScroll, can_focus=True):
             return Content(opened.text(host.words))
         about = opened.session.about
         names = host.content_sets.get(about.content, host.words.language) or opened.content
-        names = names or host.content_sets.get("samenwerken", host.words.language)
-        assert names is not None  # it ships with the app
+        names = names or host.content_sets.usual(host.words.language)
         return preview(opened.session, names, host.words, host.today, self.scrollable_content_region.width)
 
 

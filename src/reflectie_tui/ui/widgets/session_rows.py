@@ -13,11 +13,13 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 
+from reflectie_tui.model.plain_text import folded
 from reflectie_tui.ui.cells import fitted, padded, width
 from reflectie_tui.ui.host import words_of
 from reflectie_tui.ui.signs import SIGNS
 from reflectie_tui.ui.theme import PERSPECTIVE_COLOURS
 from reflectie_tui.ui.widgets.rows import Rows
+from reflectie_tui.words import Words
 
 if TYPE_CHECKING:
     from reflectie_tui.storage.folders import Entry
@@ -166,3 +168,10 @@ def in_groups(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     for entry in entries:
         groups.setdefault(entry.group, []).append(entry)
     return tuple(entry for group in groups.values() for entry in group)
+
+
+def found_by(wish: str, entry: Entry, words: Words) -> bool:
+    """Tell whether all parts of a wish stand in a session's title, its file, or its date."""
+    day = words.day(entry.date) if entry.date else ""
+    text = folded(f"{entry.title or ''} {entry.file} {day}")
+    return all(part in text for part in folded(wish).split())

@@ -1,0 +1,68 @@
+"""Make the pictures of the README anew, from the example sessions: `python docs/pictures/make.py`."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import re
+from datetime import date
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from reflectie_tui.storage.content_files import ContentSets
+from reflectie_tui.storage.folders import demo_copy
+from reflectie_tui.ui.app import ReflectieApp
+from reflectie_tui.ui.messages import StepChosen
+
+HERE = Path(__file__).parent
+SIZE = (100, 30)
+OPEN, CLOSED = "2026-11-20-kindcentrum-de-zwaluw.toml", "2026-11-17-opleidingsschool-rijnstreek.toml"
+PICTURES: dict[str, tuple[str, str, list[str]]] = {
+    "start": ("", "", []),
+    "score": (OPEN, "organisatie.score", ["enter", "4", "2", "question_mark"]),
+    "discuss": (CLOSED, "ambitie.discuss", []),
+    "comparison": (CLOSED, "comparison", []),
+    "actions": (CLOSED, "actions", []),
+}
+"""For each picture the file that is opened, the step, and the keys."""
+
+
+async def taken(folder: Path, file: str, step: str, keys: list[str]) -> str:
+    """Return the screen as SVG, after these keys."""
+    path = folder / file if file else None
+    app = ReflectieApp(sessions=folder, sets=ContentSets(), language="nl", open_file=path, today=date(2026, 11, 23))
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        if step:
+            app.post_message(StepChosen(step))
+            await settled(pilot)
+        for key in keys:
+            await pilot.press(key)
+            await settled(pilot)
+        return app.export_screenshot(title="Reflectie")
+
+
+async def settled(pilot: Pilot[int]) -> None:
+    """Wait until all workers are done and all is drawn; one that waits for an answer is not waited for."""
+    for _ in range(20):
+        await pilot.pause(0.05)
+
+
+def plain(svg: str) -> str:
+    """Return the picture without the fonts that it would fetch from elsewhere, and without what differs each time."""
+    svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"terminal-\d+-", "terminal-", svg)
+    return "\n".join(line.rstrip() for line in svg.split("\n")).strip() + "\n"
+
+
+def main() -> None:
+    """Take all pictures."""
+    for name, (file, step, keys) in PICTURES.items():
+        with demo_copy() as folder, contextlib.chdir(folder.parent):  # so that no path of this machine is seen
+            svg = asyncio.run(taken(Path(folder.name), file, step, keys))
+        (HERE / f"{name}-nl.svg").write_text(plain(svg), "utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -17,6 +17,8 @@ from reflectie_tui.ui.messages import StepChosen
 
 HERE = Path(__file__).parent
 SIZE = (100, 30)
+CELL = 12.2
+"""The width of a cell in the picture."""
 OPEN, CLOSED = "2026-11-20-kindcentrum-de-zwaluw.toml", "2026-11-17-opleidingsschool-rijnstreek.toml"
 PICTURES: dict[str, tuple[str, str, list[str]]] = {
     "start": ("", "", []),
@@ -26,6 +28,11 @@ PICTURES: dict[str, tuple[str, str, list[str]]] = {
     "actions": (CLOSED, "actions", []),
 }
 """For each picture the file that is opened, the step, and the keys."""
+
+_TEXT = re.compile(
+    r'(?P<head><text[^>]*?) x="(?P<x>[\d.]+)"(?P<between>[^>]*?) textLength="(?P<length>[\d.]+)"(?P<rest>[^>]*)>'
+    r"(?P<blanks>(?:&#160;)+)(?=[^<&]|&(?!#160;))"
+)
 
 
 async def taken(folder: Path, file: str, step: str, keys: list[str]) -> str:
@@ -49,10 +56,18 @@ async def settled(pilot: Pilot[int]) -> None:
         await pilot.pause(0.05)
 
 
+def shifted(text: re.Match[str]) -> str:
+    """Return a piece of text that begins with its first sign: not every viewer keeps the blanks before it."""
+    blanks = text["blanks"].count("&#160;")
+    x, length = float(text["x"]) + CELL * blanks, float(text["length"]) - CELL * blanks
+    return f'{text["head"]} x="{x:g}"{text["between"]} textLength="{length:g}"{text["rest"]}>'
+
+
 def plain(svg: str) -> str:
     """Return the picture without the fonts that it would fetch from elsewhere, and without what differs each time."""
     svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
     svg = re.sub(r"terminal-\d+-", "terminal-", svg)
+    svg = _TEXT.sub(shifted, svg)
     return "\n".join(line.rstrip() for line in svg.split("\n")).strip() + "\n"
 
 

@@ -71,7 +71,7 @@ def test_a_full_disk_is_said(process: Process) -> None:
     with Path("/dev/full").open("w") as full:
         done = process("--help", stdout=full, stderr=subprocess.PIPE)
     assert done.returncode == 1
-    assert done.stderr.startswith("reflectie: het lukte niet: ")
+    assert done.stderr.startswith("reflectie: het lukte niet. De computer zegt: ")
     assert "Traceback" not in done.stderr and len(done.stderr.splitlines()) == 1
 
 
@@ -197,3 +197,21 @@ def test_ctrl_c_is_130_and_silent(tmp_path: Path, write: Write) -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, timeout=60)
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
     assert signal.SIGINT + 128 == 130
+
+
+def test_a_mistake_of_our_own_is_one_line_without_what_somebody_wrote(tmp_path: Path) -> None:
+    code = (
+        "import sys\n"
+        "import reflectie_tui.cli as cli\n"
+        "def broken(argv): raise ValueError('GEHEIM')\n"
+        "cli.run = broken\n"
+        "from reflectie_tui.__main__ import main\n"
+        "sys.exit(main())\n"
+    )
+    env = {"PATH": os.environ["PATH"], "LANG": "nl_NL.UTF-8"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, timeout=60, env=env
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("reflectie: er ging iets mis in het programma zelf (ValueError in <string>:3)")
+    assert "GEHEIM" not in done.stderr and len(done.stderr.splitlines()) == 1

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reflectie_tui.model.session import Session
+from reflectie_tui.model.session import Action, Session
 from tests.cli.conftest import Reflectie, Write
 
 VECTORS = [
@@ -134,6 +134,40 @@ def test_no_name_steers_the_terminal(reflectie: Reflectie, write: Write, tmp_pat
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", out + err)
     assert "let op" in err, "that something was replaced is said"
     assert "\\u202e" not in reflectie("export", "een.toml", "--to", "json", "--names").out
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        "\\u001b]52;c;aGE=\\u0007",
+        "\\u001b]0;titel\\u001b\\\\",
+        "\\u001b[2J\\u001b[H",
+        "\\u001bc",
+        "\\u001bP+q\\u001b\\\\",
+        "\\u009b31m",
+        "\\u009d8;;x\\u009c",
+        "\\u0000\\u0008\\u007f",
+        "\\u202e\\u2066\\u200b\\u2028\\ufeff",
+    ],
+)
+def test_no_text_of_a_file_steers_the_terminal_in_any_command(
+    reflectie: Reflectie, write: Write, group: Callable[..., Session], tmp_path: Path, payload: str
+) -> None:
+    session = group({"ambitie": {"doen": [2, 4, 4, 4]}}, people="XX, XX\nJoris, Een", title="XX", facilitator="XX")
+    session = session.with_note("ambitie", "XX").with_sentence("ambitie", "p1", "XX")
+    session = session.with_exchange("ambitie", "XX", gets="XX", brings="XX", no_go="XX")
+    session = session.with_action(Action(what="XX", who="XX", remark="XX"))
+    path = tmp_path / write("sessions/een.toml", session)
+    path.write_text(re.sub("XX", lambda _: f"a{payload}z", path.read_text("utf-8")), "utf-8")
+    one = "sessions/een.toml"
+    commands = [("show", one, "--names"), ("show", one, "--json", "--names"), ("list",), ("list", "--json")]
+    commands += [("compare", one, one), ("compare", one, one, "--json"), ("check", one)]
+    commands += [("export", one, "--to", form, "--names") for form in ("md", "html", "csv", "json")]
+    for command in commands:
+        status, out, err = reflectie(*command)
+        assert status == 0, (command, err)
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u2028\u202e\u2066\ufeff]", out + err), command
+        assert "a\ufffd" in out or command[0] == "check", command
 
 
 def test_names_as_they_are(reflectie: Reflectie, write: Write, group: Callable[..., Session]) -> None:

@@ -224,4 +224,4 @@ def test_a_full_disk_is_a_fault_and_no_traceback(reflectie: Reflectie, monkeypat
     monkeypatch.setattr(output, "silence", lambda: None)
     status, _, err = reflectie("--version")
     assert status == 1
-    assert err == "reflectie: het lukte niet: No space left on device.\n"
+    assert err == "reflectie: het lukte niet. De computer zegt: No space left on device.\n"

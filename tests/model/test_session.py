@@ -107,6 +107,12 @@ def test_ids_are_never_used_again_after_a_deletion() -> None:
     assert list(noted.with_note("relatie", "y").perspective("relatie").notes) == ["n2"]
 
 
+def test_an_action_that_is_put_back_has_its_id_again() -> None:
+    made = session().with_action(Action(what="een")).with_action(Action(what="twee"))
+    back = made.without_action("a1").with_action(Action(what="een"), "a1")
+    assert set(back.actions) == {"a1", "a2"} and not back.about.retired
+
+
 def test_an_anonymous_remark_has_no_hand_and_is_not_taken_for_the_groups_note() -> None:
     remarked = session(visibility="anonymous").with_note("ambitie", "stil", statement="doen", by="p1", note_id="n-abc")
     both = remarked.with_note("ambitie", "van ons", statement="doen")

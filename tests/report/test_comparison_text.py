@@ -121,8 +121,11 @@ def test_three_sessions_stand_in_a_row(group: Group, content: ContentSet) -> Non
 
 def test_nothing_changed_says_so(group: Group, content: ContentSet) -> None:
     rows: Rows = {"ambitie": {"doen": [3] * 4}}
-    text = compared([group(rows, day=BEFORE), group(rows, day=AFTER)], content)
-    assert "Geen enkele stelling veranderde." in text
+    later = group(rows, day=AFTER, length="short").with_action(Action(what="Bellen", perspective="ambitie"))
+    text = compared([group(rows, day=BEFORE, length="short"), later.without_action("a1")], content)
+    assert "              gelijk gebleven\n" in text
+    assert "Acties hierbij" not in compared([group(rows, day=BEFORE, length="short"), later], content)
+    assert "Bij geen enkele stelling is de score veranderd." in text
     assert "Er zijn nog geen acties afgesproken." in text
 
 

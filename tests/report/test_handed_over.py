@@ -29,6 +29,11 @@ LIVELY = [
     "# geen kop",
     "- geen punt",
     "1. geen lijst",
+    "2) ook niet",
+    "3.",
+    "+ geen punt",
+    "---",
+    "===",
     "www.voorbeeld.example",
     "https://voorbeeld.example",
     "[hier](javascript:alert(1))",
@@ -123,6 +128,11 @@ def test_a_text_that_markdown_would_change_is_kept(content: ContentSet) -> None:
         assert rendered(f"- {safe(text)}").text == " ".join(text.split())
 
 
+def test_plain_text_stays_readable_as_it_is() -> None:
+    for text in ("3.4", "10.30 uur", "1-2-3", "a = b", "Ann (Een)", "in 2026."):
+        assert safe(text) == text
+
+
 def test_it_tells_what_the_text_tells(lively: Session, content: ContentSet, write: Callable[..., Page]) -> None:
     session = lively.with_joint("ambitie", 3).with_attention("belangen", True)
     found = write(session, content)
@@ -151,7 +161,7 @@ def test_hidden_is_hidden_and_names_wait_to_be_asked_for(
     lively: Session, content: ContentSet, write: Callable[..., Page]
 ) -> None:
     assert "GEHEIM" not in write(lively, content, names=True).text
-    assert "De antwoorden zijn nog verborgen" in write(lively, content).text
+    assert "De antwoorden blijven verborgen" in write(lively, content).text
     assert "x: 1" in write(lively, content, names=True).text
     assert "x: 1" not in write(lively, content).text
 

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from reflectie_tui.model.content import ContentSet
 from reflectie_tui.model.session import Action, Session
 from reflectie_tui.model.starting import random_id
+from reflectie_tui.report.outcome import outcome
 from reflectie_tui.report.paper import ASCII_MARKS, Paper
 from reflectie_tui.report.text import show_text
 from reflectie_tui.words import load
@@ -184,7 +185,7 @@ def test_an_anonymous_session_names_nobody_even_when_asked(group: Group, everyth
     session = session.with_exchange("ambitie", "Het Baken", gets="Stagiairs", brings="", no_go="")
     text = shown(session, content, names=True)
     assert "anoniem" in text
-    for secret in ("Fatima", "Joris", "Ilse", "Het Baken", *ids):
+    for secret in ("Fatima", "Joris", "Ilse", "Het Baken", "iemand:", "Per persoon", *ids):
         assert secret not in text
     assert "Per organisatie: Hogeschool Rijn" in text, "three voices may be shown together"
     assert "we elkaar kennen." in text
@@ -218,7 +219,7 @@ def test_of_what_is_hidden_only_the_count_is_told(written: Session, content: Con
         text = shown(written, content, names=names)
         part = section(text, "5. Betekenis geven")
         assert "GEHEIM" not in text
-        assert folded(part) == "De antwoorden zijn nog verborgen, tot iedereen heeft gescoord. 24 van 24 antwoorden"
+        assert folded(part) == "De antwoorden blijven verborgen tot iedereen heeft gescoord. 24 van 24 antwoorden"
         assert "Proces        nog verborgen" in text
         assert "· Proces" not in section(text, "Wat opvalt"), "no signal of it either"
 
@@ -241,6 +242,14 @@ def test_exercises_written_unseen_wait_for_the_reveal(group: Group, content: Con
     assert session.hides("ambitie")
     assert "GEHEIM" not in shown(session, content, names=True)
     assert "OOK GEHEIM" in shown(session.with_reveal("ambitie"), content)
+
+
+def test_no_report_has_anything_of_a_hidden_perspective_to_tell(written: Session, content: ContentSet) -> None:
+    session = written.with_sentence("proces", "p1", "x").with_exchange("proces", "Een", gets="x", brings="", no_go="")
+    chapter = outcome(session, content, load("nl"), today=TODAY, names=True).chapters[-1]
+    assert chapter.result.hidden and chapter.facts == ["24 van 24 antwoorden"]
+    told = (chapter.means, chapter.statements, chapter.questions, chapter.sentences, chapter.exchange, chapter.notes)
+    assert told == ([], [], [], [], [], [])
 
 
 # -- every width, every letter

@@ -18,7 +18,7 @@ from reflectie_tui.storage.content_files import ContentSets
 from reflectie_tui.storage.session_files import dumps, read_session
 from tests.storage.helpers import BY_HAND, made, read
 
-quick = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quick = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 sets = ContentSets()
 
 
@@ -135,7 +135,7 @@ def test_save_load_save_gives_the_same_session_and_the_same_bytes(session: Sessi
 
 
 @quick
-@given(text=st.text(st.characters(exclude_categories=[]), max_size=300))
+@given(text=st.text(max_size=300))
 def test_any_text_that_gets_into_a_note_comes_back_as_the_one_rule_has_it(text: str, tmp_path: Path) -> None:
     path = tmp_path / "sessie.toml"
     session = made(set_of("nl")).with_note("ambitie", f"a{text}")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,7 +15,7 @@ import pytest
 from reflectie_tui.storage import writing
 from reflectie_tui.storage.errors import WriteError
 from reflectie_tui.storage.report_files import write_report
-from reflectie_tui.storage.writing import clear_unfinished, make_folder, write_file, write_new
+from reflectie_tui.storage.writing import clear_unfinished, make_folder, telling, write_file, write_new
 from tests.storage.helpers import codes, files_in, said
 
 OLD, NEW = b"oud\n" * 2_000, b"nieuw\n" * 3_000
@@ -56,9 +56,7 @@ def faults(monkeypatch: pytest.MonkeyPatch) -> Faults:
     return Faults(monkeypatch)
 
 
-def whatever_fails_there_is_a_whole_file(
-    write: Callable[[Path, bytes], object], path: Path, faults: Faults
-) -> set[str]:
+def let_each_call_fail(write: Callable[[Path, bytes], object], path: Path, faults: Faults) -> set[str]:
     """Return at which calls it was let fail; each time the file is the old or the new, and nothing is left beside."""
     failed = set()
     for at in faults.each():
@@ -77,23 +75,22 @@ def whatever_fails_there_is_a_whole_file(
 
 
 def test_whatever_fails_there_is_a_whole_file(tmp_path: Path, faults: Faults) -> None:
-    failed = whatever_fails_there_is_a_whole_file(write_file, tmp_path / "a.toml", faults)
+    failed = let_each_call_fail(write_file, tmp_path / "a.toml", faults)
     assert failed == {"open", "write", "fsync", "replace", "fchmod"}
 
 
 def test_that_test_finds_a_naive_way_of_writing(tmp_path: Path, faults: Faults) -> None:
     def naive(path: Path, content: bytes) -> None:
-        handle = os.open(path, os.O_WRONLY | os.O_TRUNC)
-        try:
-            os.write(handle, content)
-            os.fsync(handle)
-        except OSError as error:
-            raise WriteError(path, [writing.write_fault(error)]) from None
-        finally:
-            os.close(handle)
+        with telling(path):
+            handle = os.open(path, os.O_WRONLY | os.O_TRUNC)
+            try:
+                os.write(handle, content)
+                os.fsync(handle)
+            finally:
+                os.close(handle)
 
-    with pytest.raises((AssertionError, OSError)):
-        whatever_fails_there_is_a_whole_file(naive, tmp_path / "a.toml", faults)
+    with pytest.raises(AssertionError):
+        let_each_call_fail(naive, tmp_path / "a.toml", faults)
 
 
 def test_a_new_file_is_there_whole_or_not_at_all(tmp_path: Path, faults: Faults) -> None:
@@ -295,7 +292,7 @@ def test_windows_is_given_time_to_let_go_of_a_file(tmp_path: Path, monkeypatch: 
         replace(*arguments)
 
     monkeypatch.setattr(os, "replace", holding)
-    monkeypatch.setattr(writing.time, "sleep", lambda _: None)
+    monkeypatch.setattr(writing, "time", SimpleNamespace(sleep=lambda _: None, monotonic=lambda: 0.0))
     write_file(tmp_path / "a.toml", NEW)
     assert len(tried) == 3 and (tmp_path / "a.toml").read_bytes() == NEW
 
@@ -307,9 +304,9 @@ def test_and_not_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
         raise error
 
     moments = iter(range(100))
+    clock = SimpleNamespace(sleep=lambda _: None, monotonic=lambda: next(moments) / 2)
     monkeypatch.setattr(os, "replace", holding)
-    monkeypatch.setattr(writing.time, "sleep", lambda _: None)
-    monkeypatch.setattr(writing.time, "monotonic", lambda: next(moments) / 2)
+    monkeypatch.setattr(writing, "time", clock)
     with pytest.raises(WriteError) as caught:
         write_file(tmp_path / "a.toml", NEW)
     assert codes(caught.value) == ["no_permission_to_write"]
@@ -332,6 +329,3 @@ def test_a_report_that_cannot_be_written_says_why(tmp_path: Path) -> None:
     with pytest.raises(WriteError) as caught:
         write_report(tmp_path / "a.md", "# Ons beeld\n")
     assert codes(caught.value) == ["directory"]
-
-
-assert sys.platform != "win32", "written for Windows too, and tested only here"

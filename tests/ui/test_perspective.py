@@ -15,7 +15,12 @@ from tests.ui.conftest import SIZES, Room, content_of, folded_text, text_of
 async def press(pilot: Pilot[int], *keys: str) -> None:
     """Press keys as somebody types: all at once for a word such as `42?53`."""
     for key in keys:
-        await pilot.press(*({"?": "question_mark", "!": "exclamation_mark"}.get(k, k) for k in ([key] if len(key) > 1 and key.isalpha() else key)))
+        await pilot.press(
+            *(
+                {"?": "question_mark", "!": "exclamation_mark"}.get(k, k)
+                for k in ([key] if len(key) > 1 and key.isalpha() else key)
+            )
+        )
         await pilot.pause()
 
 

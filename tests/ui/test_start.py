@@ -24,10 +24,10 @@ from reflectie_tui.storage.errors import WriteError
 from reflectie_tui.storage.session_files import create
 from reflectie_tui.ui import exporting
 from reflectie_tui.ui.cells import width
-from reflectie_tui.ui.messages import ComparisonAsked, DemoAsked, NewSessionAsked, SessionChosen
+from reflectie_tui.ui.messages import ComparisonAsked, DemoAsked, NewSessionAsked, SessionChosen, SessionLeft
 from reflectie_tui.ui.screens.start import StartScreen
 from reflectie_tui.ui.widgets.session_rows import SessionRows
-from tests.ui.conftest import NOW, PEOPLE, SIZES, content_of, folded_text, text_of
+from tests.ui.conftest import NOW, PEOPLE, SIZES, Room, content_of, folded_text, text_of
 from tests.ui.stage import Stage, settled, until
 
 BROKEN = 'format = "reflectie-sessie"\nversion = 1\n[session\n'
@@ -636,3 +636,55 @@ def test_the_five_signs_are_those_of_the_steps() -> None:
     from reflectie_tui.ui.theme import PERSPECTIVE_COLOURS
 
     assert tuple(PERSPECTIVES) == PERSPECTIVE_COLOURS, "the list draws its signs in the order of the model"
+
+
+# -- in the app itself
+
+
+async def test_back_from_a_session_the_list_shows_what_was_done_there(room: Room) -> None:
+    app = room.app()
+    create(room.session(), room.folder)
+    older = room.session(way="fingers", length="short").with_about(date=date(2025, 1, 1), step="ambitie.score")
+    path = create(older, room.folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "2 sessies" in text_of(app))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: app.session is not None)
+        await pilot.press("4")
+        await until(pilot, lambda: app.session is not None and app.session.perspective("ambitie").answers)
+        app.post_message(SessionLeft())
+        await until(pilot, lambda: "◐" in text_of(app))
+        assert isinstance(app.screen, StartScreen) and "2 sessies" in text_of(app)
+        assert app.screen.rows.here is not None and app.screen.rows.here.path == path
+
+
+async def test_the_examples_take_the_place_of_the_welcome(room: Room) -> None:
+    app = room.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Welkom" in text_of(app))
+        await pilot.press("2")
+        await until(pilot, lambda: f"{len(folders.examples())} sessies" in text_of(app))
+        await settled(pilot)
+        assert list(room.folder.iterdir()) == [] and app.sessions != room.folder
+        app.until_the_end.close()
+
+
+async def test_stopping_while_very_many_files_are_read_does_not_wait_for_them(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[int] = []
+    path = create(room.session(), room.folder)
+    (one,) = folders.entries(room.folder, room.sets)
+
+    def endless(*_: object) -> Iterator[folders.Entry]:
+        while True:
+            looked_at.append(1)
+            yield one
+
+    monkeypatch.setattr(folders, "as_read", endless)
+    app = room.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: looked_at)
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: not app.is_running or app._exit)
+    assert app.return_code == 0 and path.exists()

@@ -4,9 +4,12 @@ Importing this loads no Textual, pydantic or plotext: each command imports what 
 """
 
 import os
+import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from traceback import extract_tb
+from types import TracebackType
 
 from reflectie_tui.cli import output
 from reflectie_tui.cli.arguments import UsageFault, Wish, language_wish, read
@@ -35,6 +38,14 @@ def run(argv: Sequence[str]) -> int:
         output.complain(words("cli.faults.system", reason=error.strerror or str(error)))
         return FAULT
     return status
+
+
+def tell_crash(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
+    """Say where a mistake of our own came from, in one line; the message of an error may hold what somebody wrote."""
+    words = load(_language(language_wish(sys.argv[1:]), os.environ))
+    frames = extract_tb(trace)
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+    output.complain(words("cli.faults.crash", kind=kind.__name__, place=place))
 
 
 def _carried_out(argv: Sequence[str], words: Words) -> int:

@@ -49,12 +49,12 @@ def list_sessions(call: Call) -> int:
     """Write the sessions in the folder, newest first."""
     from reflectie_tui.report.figures import list_figures
     from reflectie_tui.report.list_text import list_text
-    from reflectie_tui.storage.folders import entries
+    from reflectie_tui.storage.folders import entries, index_file
 
     words = call.words()
     if call.wish.sessions and not call.folder.exists():
         raise UsageFault("no_file", hint=False, path=str(call.folder))
-    found = list(entries(call.folder, call.sets))
+    found = list(entries(call.folder, call.sets, index_file()))
     if call.wish.json:
         output.say_json(list_figures(found, words))
     else:

@@ -14,6 +14,8 @@ from reflectie_tui.words import Words
 
 LARGEST = 5
 """So many of the largest changes are told."""
+SEEN = Fraction(1, 20)
+"""A smaller change is rounded to nothing."""
 TOGETHER = 2
 """From this many people on their change is told: that of one alone would say who scored what."""
 
@@ -66,7 +68,7 @@ def _perspectives(comparison: Comparison, content: ContentSet, paper: Paper) -> 
         lines += [f"{name}{drawn}  {scores}"] if fits else [f"{name}{drawn}", *paper.lines(scores, NAME)]
         lines += paper.lines(_changed(change.change, change.clear, words), NAME)
         lines += _together(change.matched, paper)
-        lines += _touched(comparison, key, paper) if change.change else []
+        lines += _touched(comparison, key, paper) if _moved(change.change) else []
     legend = words("report.compare.legend", before=paper.marks.ends[0], after=paper.marks.ends[-1])
     return [*lines, "", *paper.lines(legend), *paper.lines(words("report.compare.rule_of_thumb"))]
 
@@ -81,7 +83,14 @@ def _touched(comparison: Comparison, perspective: str, paper: Paper) -> list[str
 def _changed(change: Fraction | None, clear: bool, words: Words) -> str:
     if change is None:
         return words("report.compare.not_compared")
+    if not _moved(change):
+        return words("report.compare.same")
     return words("report.compare.change", change=words.change(change), verdict=_verdict(clear, words))
+
+
+def _moved(change: Fraction | None) -> bool:
+    """Tell whether a change is one that can be seen: at least 0,1 when it is rounded."""
+    return change is not None and abs(change) >= SEEN
 
 
 def _verdict(clear: bool, words: Words) -> str:
@@ -128,11 +137,12 @@ def _statement(found: StatementChange, content: ContentSet, paper: Paper) -> lis
 
 
 def _people(comparison: Comparison, paper: Paper) -> list[str]:
-    lines: list[str] = []
-    for word, people in (("joiners", comparison.joiners), ("leavers", comparison.leavers)):
-        if people:
-            names = ", ".join(_seat(person, paper.words) for person in people)
-            lines += paper.lines(paper.words(f"report.compare.{word}", names=names))
+    words = paper.words
+    joiners, leavers = (
+        ", ".join(_seat(person, words) for person in people) for people in (comparison.joiners, comparison.leavers)
+    )
+    lines = paper.lines(words("report.compare.joiners", names=joiners)) if joiners else []
+    lines += paper.lines(words("report.compare.leavers", names=leavers)) if leavers else []
     return ["", *lines] if lines else []
 
 

@@ -41,7 +41,7 @@ def report(session: Session, content: ContentSet, words: Words, *, today: date, 
 def safe(text: str) -> str:
     """Return a text that Markdown shows as it is, on one line: no mark-up, no link, no HTML comes of it."""
     text = _SPECIAL.sub(r"\\\g<0>", " ".join(text.split()))
-    return re.sub(r"^(\d*)([-+=.)])", r"\1\\\2", text)
+    return re.sub(r"^(\d*)([.)](?=\s|$)|(?<!\d)[-+=])", r"\1\\\2", text)
 
 
 def _safe_lines(text: str, indent: str = "") -> str:

@@ -139,8 +139,9 @@ def _written(chapter: Chapter, paper: Paper) -> list[str]:
         lines += ["", *paper.lines(part.exchange.title if part.exchange else words("report.exchange"), 2)]
         for row in chapter.exchange:
             lines += paper.lines(row.organisation, 4)
-            for word, text in (("gets", row.gets), ("brings", row.brings), ("no_go", row.no_go)):
-                lines += paper.lines(text, 6, f"{words(f'report.{word}')}: ") if text else []
+            labels = (words("report.gets"), words("report.brings"), words("report.no_go"))
+            for label, text in zip(labels, (row.gets, row.brings, row.no_go), strict=True):
+                lines += paper.lines(text, 6, f"{label}: ") if text else []
     if chapter.notes:
         lines += ["", *paper.lines(words("report.notes"), 2)]
         for notes in chapter.notes:

@@ -1,6 +1,7 @@
 """Sets of statements: `DIR/LANG/SET/`, a file for the set and one for each perspective, checked on load."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,7 +12,7 @@ from reflectie_tui.model.fault import Fault
 from reflectie_tui.storage import faults
 from reflectie_tui.storage.content_check import between_languages, inconsistent
 from reflectie_tui.storage.errors import ContentFileError
-from reflectie_tui.storage.reading import Unreadable, read_table
+from reflectie_tui.storage.reading import Unreadable, digest, read_table
 from reflectie_tui.words import LANGUAGES
 
 FACTS = "set.toml"
@@ -60,6 +61,15 @@ class ContentSets:
     def in_any_language(self, set_id: str) -> ContentSet | None:
         """Return a set in the first language that it is there in, or None."""
         return next((found for language in LANGUAGES if (found := self.get(set_id, language))), None)
+
+    @cached_property
+    def mark(self) -> str:
+        """What tells these sets from any others: what is remembered with one is not true with another."""
+        own = [self._loaded[key] for key in sorted(self._loaded) if key[0] in self._own]
+        files = sorted(shipped_content().glob("*/*/*.toml"))
+        ours = [(path.name, facts.st_size, facts.st_mtime_ns) for path in files if (facts := path.stat())]
+        told = [content.model_dump_json() for content in own if content is not None]
+        return digest(f"{told}{ours}".encode())
 
     def usual(self, language: str) -> ContentSet:
         """Return the set that a new session is asked from: the user's own, the first by name, else ours."""

@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from reflectie_tui.model.fault import Fault
-from reflectie_tui.storage.reading import dotted
+from reflectie_tui.storage.reading import spelt
 
 _CODES = {
     "missing": "missing_key",
@@ -31,19 +31,14 @@ _CODES = {
 }
 
 
-def from_validation(error: ValidationError, top: str = "") -> list[Fault]:
-    """Return a fault for each thing that a model refused; `top` is put before each place."""
+def from_validation(error: ValidationError) -> list[Fault]:
+    """Return a fault for each thing that a model refused."""
     found = error.errors(include_url=False, include_input=False)
-    return [_fault(details["type"], details["loc"], details.get("ctx", {}), top) for details in found]
+    return [_fault(details["type"], details["loc"], details.get("ctx", {})) for details in found]
 
 
-def _fault(kind: str, location: tuple[int | str, ...], context: dict[str, Any], top: str) -> Fault:
-    place = top
-    for part in location:
-        if isinstance(part, int):
-            place = f"{place}[{part + 1}]"
-        elif part != "[key]":
-            place = dotted(place, part)
+def _fault(kind: str, location: tuple[int | str, ...], context: dict[str, Any]) -> Fault:
+    place = spelt(location[:-1] if location[-1:] == ("[key]",) else location)
     if kind in ("too_long", "too_short"):
         return _of_length(kind, context, place)
     if kind == "string_pattern_mismatch" and "\\n" in str(context.get("pattern", "")):

@@ -5,16 +5,27 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
-from reflectie_tui.model.borrowed import borrowed_content
-from reflectie_tui.model.content import PERSPECTIVES
 from reflectie_tui.model.fault import Fault
-from reflectie_tui.model.progress import State, open_actions, progress, state
 from reflectie_tui.storage.content_files import ContentSets, shipped
+from reflectie_tui.storage.entry import EARLIEST, Entry, read_entry
 from reflectie_tui.storage.errors import SessionFileError
-from reflectie_tui.storage.session_files import Opened, read_session
+from reflectie_tui.storage.index import Index, index_file
+
+__all__ = [
+    "EXAMPLES",
+    "Entry",
+    "as_read",
+    "demo_copy",
+    "entries",
+    "examples",
+    "in_order",
+    "index_file",
+    "session_paths",
+    "sessions_folder",
+    "shipped_examples",
+]
 
 VARIABLE = "REFLECTIE_SESSIONS"
 EXAMPLES = (
@@ -23,34 +34,8 @@ EXAMPLES = (
     "2026-11-20-kindcentrum-de-zwaluw.toml",
 )
 """The example sessions by name: what users made beside them in a checkout is theirs."""
-OWN_SET = "samenwerken"
-"""The set that comes with the app."""
 DEEPEST = 8
 """How many folders deep sessions are looked for."""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """What a list of sessions tells of one file; of one that cannot be read, the reason."""
-
-    path: Path
-    file: str
-    """Relative to the folder, with `/` between its parts."""
-    group: str
-    """The sub-folder that it is in; empty in the folder itself."""
-    id: str | None = None
-    title: str | None = None
-    date: datetime.date | None = None
-    changed: datetime.datetime | None = None
-    """When it was last changed, or else made."""
-    participants: int | None = None
-    progress: float | None = None
-    """How much has been answered, 0..1."""
-    states: tuple[State, ...] = ()
-    """How far each of the five perspectives has come."""
-    open_actions: int | None = None
-    closed: bool = False
-    error: SessionFileError | None = None
 
 
 def sessions_folder(wish: Path | None, environ: Mapping[str, str], here: Path) -> Path:
@@ -89,30 +74,40 @@ def examples() -> list[Path]:
     return [path for name in EXAMPLES if (path := shipped_examples() / name).is_file()]
 
 
-def entries(folder: Path, sets: ContentSets) -> Iterator[Entry]:
+def entries(folder: Path, sets: ContentSets, index: Path | None = None) -> Iterator[Entry]:
     """Yield the sessions in a folder and its sub-folders: the newest first, those that cannot be read last.
+
+    Args:
+        folder: the folder of sessions; one that is not there is empty.
+        sets: the sets of statements there are.
+        index: where it is remembered what each file told (`index_file()`); None to read all files.
 
     Raises:
         SessionFileError: where the folder is there, and cannot be looked into.
     """
-    yield from in_order(as_read(folder, sets))
+    yield from in_order(as_read(folder, sets, index))
 
 
-def as_read(folder: Path, sets: ContentSets) -> Iterator[Entry]:
+def as_read(folder: Path, sets: ContentSets, index: Path | None = None) -> Iterator[Entry]:
     """Yield the sessions in a folder as their files are read, in no order: for a list that fills itself.
 
     Raises:
         SessionFileError: where the folder is there, and cannot be looked into.
     """
-    for path in session_paths(folder):
-        yield _entry(path, folder, sets)
+    remembered = Index(index, sets.mark if index else "")
+    try:
+        for path in session_paths(folder):
+            yield _entry(path, folder, sets, remembered)
+        remembered.forget_the_rest(folder)
+    finally:
+        remembered.keep()
 
 
 def in_order(found: Iterable[Entry]) -> list[Entry]:
     """Return sessions with the newest first, of one day the one that was last changed; unreadable ones last."""
     entries = sorted(found, key=lambda entry: entry.file)
     readable = [entry for entry in entries if entry.error is None]
-    readable.sort(key=lambda entry: (entry.date or datetime.date.min, entry.changed or _EARLIEST), reverse=True)
+    readable.sort(key=lambda entry: (entry.date or datetime.date.min, entry.changed or EARLIEST), reverse=True)
     return [*readable, *(entry for entry in entries if entry.error is not None)]
 
 
@@ -149,33 +144,15 @@ def _paths_in(folder: Path, depth: int, seen: set[tuple[int, int]], *, top: bool
         yield from _paths_in(each, depth - 1, seen)
 
 
-_EARLIEST = datetime.datetime.min.replace(tzinfo=datetime.UTC)
-
-
-def _entry(path: Path, folder: Path, sets: ContentSets) -> Entry:
+def _entry(path: Path, folder: Path, sets: ContentSets, index: Index) -> Entry:
     relative = path.relative_to(folder)
-    group = "" if relative.parent == Path() else relative.parent.as_posix()
+    file, group = relative.as_posix(), "" if relative.parent == Path() else relative.parent.as_posix()
     try:
-        return _told(read_session(path, sets), sets, relative.as_posix(), group)
-    except SessionFileError as error:
-        return Entry(path, relative.as_posix(), group, error=error)
-
-
-def _told(opened: Opened, sets: ContentSets, file: str, group: str) -> Entry:
-    session, content = opened.session, opened.content
-    if content is None and (frame := sets.in_any_language(OWN_SET)) is not None:
-        content = borrowed_content(frame, session)
-    return Entry(
-        path=opened.path,
-        file=file,
-        group=group,
-        id=session.about.id,
-        title=session.about.title,
-        date=session.about.date,
-        changed=session.about.changed or session.about.created,
-        participants=len(session.participants),
-        progress=float(progress(session, content)) if content else None,
-        states=tuple(state(session, content, key) for key in PERSPECTIVES) if content else (),
-        open_actions=open_actions(session),
-        closed=session.closed,
-    )
+        facts = path.stat()  # before reading: what is changed meanwhile is read again next time
+    except OSError:
+        return read_entry(path, file, group, sets)
+    remembered = index.entry(path, facts, file, group)
+    if remembered is None:
+        remembered = read_entry(path, file, group, sets)
+        index.remember(facts, remembered)
+    return remembered

@@ -40,7 +40,7 @@ else:
 
 
 @contextlib.contextmanager
-def locked(session_file: Path, patience: float = PATIENCE) -> Iterator[None]:
+def locked(session_file: Path) -> Iterator[None]:
     """Hold the lock of a session file: one of its own, for the session file itself is replaced.
 
     A disk that knows no locks is written without: the comparison of what stands in the file still holds.
@@ -51,7 +51,7 @@ def locked(session_file: Path, patience: float = PATIENCE) -> Iterator[None]:
     with telling(session_file):
         handle = _opened(session_file)
     try:
-        _wait_for(handle, session_file, patience)
+        _wait_for(handle, session_file)
         try:
             yield
         finally:
@@ -77,8 +77,8 @@ def _opened(session_file: Path) -> int:
     return handle
 
 
-def _wait_for(handle: int, session_file: Path, patience: float) -> None:
-    give_up = time.monotonic() + patience
+def _wait_for(handle: int, session_file: Path) -> None:
+    give_up = time.monotonic() + PATIENCE
     while True:
         try:
             _take(handle)

@@ -7,7 +7,6 @@ import re
 import stat
 import tomllib
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +29,7 @@ _MISTAKES = {
 _SMART = "“”„‟‘’‚‛«»"
 _SMART_VALUE = re.compile(rf"^[^#\"'\n]*=[ \t]*[{_SMART}]", re.MULTILINE)
 _JSON = re.compile(r"\s*(\{\s*[\"}]|\[\s*[{\"\]])")
-_SYSTEM_FAULTS = {
+_CODES = {
     errno.ENOENT: "missing_file",
     errno.ENOTDIR: "missing_file",
     errno.ENAMETOOLONG: "missing_file",
@@ -40,6 +39,12 @@ _SYSTEM_FAULTS = {
     errno.EISDIR: "directory",
     errno.ENXIO: "not_regular",
 }
+OTHER = "read_other"
+SYSTEM_FAULTS = {*_CODES.values(), OTHER}
+"""What the system says of a file, whatever is in it."""
+
+Place = tuple[str | int, ...]
+"""Where something stands in a file: the keys and the numbers (from 0) that lead there."""
 
 
 class Unreadable(Exception):
@@ -120,12 +125,12 @@ def read_table(path: Path) -> Table:
     raw = read_raw(path)
     text = _decoded(raw.content)
     replaced: list[str] = []
-    entries = _cleaned_table(_parsed(text), "", replaced, MAX_DEPTH)
+    entries = _cleaned_table(_parsed(text), (), replaced)
     return Table(raw, text, entries, replaced)
 
 
 def _system_fault(error: OSError) -> Fault:
-    code = _SYSTEM_FAULTS.get(error.errno or 0, "read_other")
+    code = _CODES.get(error.errno or 0, OTHER)
     return Fault(code, details={"reason": errno.errorcode.get(error.errno or 0, "?")})
 
 
@@ -200,53 +205,54 @@ def _toml_fault(text: str, message: str) -> Fault:
     return Fault(code, details={"line": found[1], "column": found[2]})
 
 
-def _cleaned_table(table: dict[str, Any], place: str, replaced: list[str], depth: int) -> dict[str, Any]:
+def _cleaned_table(table: dict[str, Any], above: Place, replaced: list[str]) -> dict[str, Any]:
     cleaned: dict[str, Any] = {}
     for key, value in table.items():
-        name = clean_text(key)
-        where = dotted(place, name)
+        name = key if _plain(key) else clean_text(key)
+        place = (*above, name)
         if name in cleaned:
-            raise Unreadable(Fault("same_key", where))
-        if holds_unsafe(key):
-            replaced.append(where)
-        cleaned[name] = _cleaned(value, where, replaced, depth - 1)
+            raise Unreadable(Fault("same_key", spelt(place)))
+        if name is not key and holds_unsafe(key):
+            replaced.append(spelt(place))
+        cleaned[name] = _cleaned(value, place, replaced)
     return cleaned
 
 
-def _cleaned(value: Any, place: str, replaced: list[str], depth: int) -> Any:
-    if depth < 0:
+def _cleaned(value: Any, place: Place, replaced: list[str]) -> Any:
+    if len(place) > MAX_DEPTH:
         raise Unreadable(Fault("too_deep_anywhere", details={"most": str(MAX_DEPTH)}))
     if isinstance(value, str):
+        if _plain(value):
+            return value
         if holds_unsafe(value):
-            replaced.append(place)
+            replaced.append(spelt(place))
         return clean_text(value)
     if isinstance(value, dict):
-        return _cleaned_table(value, place, replaced, depth)
+        return _cleaned_table(value, place, replaced)
     if isinstance(value, list):
-        return [_cleaned(item, f"{place}[{number}]", replaced, depth - 1) for number, item in enumerate(value, 1)]
+        return [_cleaned(item, (*place, number), replaced) for number, item in enumerate(value)]
     if type(value) is int and not -LARGEST_INTEGER - 1 <= value <= LARGEST_INTEGER:
-        raise Unreadable(Fault("number_too_large", place))
+        raise Unreadable(Fault("number_too_large", spelt(place)))
     return value
 
 
-def dotted(place: str, key: str) -> str:
+def _plain(text: str) -> bool:
+    """Tell at a glance that a text is as it may be."""
+    return text.isascii() and text.isprintable()
+
+
+def spelt(place: Place) -> str:
+    """Return a place in a file as people write it: `actions.a1.due`, `retired[2]`."""
+    text = ""
+    for part in place:
+        text = f"{text}[{part + 1}]" if isinstance(part, int) else _dotted(text, part)
+    return text
+
+
+def _dotted(place: str, key: str) -> str:
     """Return the place of a key in the table at a place, short enough to show: `actions.a1`, `"een sleutel"`."""
     if not re.fullmatch(r"[A-Za-z0-9_-]+", key):
         key = '"' + key.replace("\n", " ") + '"'
     if len(key) > 60:
         key = key[:59] + "…"
     return f"{place}.{key}" if place else key
-
-
-def local_moment(moment: datetime) -> datetime:
-    """Return a moment with an offset: one without is taken for this machine's own time.
-
-    Raises:
-        Unreadable: at the far ends of the calendar, where there is no such moment.
-    """
-    if moment.tzinfo is not None:
-        return moment
-    try:
-        return moment.astimezone()
-    except (OverflowError, OSError, ValueError):
-        raise Unreadable(Fault("moment")) from None

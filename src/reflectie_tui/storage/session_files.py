@@ -1,5 +1,6 @@
 """Session files: one TOML file a session, read strictly and written so that the same session gives the same bytes."""
 
+import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +16,7 @@ from reflectie_tui.storage.backups import newest_backup
 from reflectie_tui.storage.content_files import ContentSets
 from reflectie_tui.storage.errors import SessionFileError
 from reflectie_tui.storage.file_names import session_file_name
-from reflectie_tui.storage.reading import Table, Unreadable, local_moment, read_table
+from reflectie_tui.storage.reading import Table, Unreadable, read_table
 from reflectie_tui.storage.session_check import unknown_ids
 from reflectie_tui.storage.session_text import END, dumps
 from reflectie_tui.storage.writing import make_folder, write_new
@@ -57,7 +58,7 @@ def read_session(path: Path, sets: ContentSets) -> Opened:
     unknown = unknown_ids(session, content)
     if unknown:
         raise SessionFileError(path, unknown)
-    locked = not table.raw.mode & 0o222
+    locked = not table.raw.mode & 0o222 or not os.access(path, os.W_OK)  # the administrator may write anything
     warnings = _warnings(path, table, session, locked)
     return Opened(path, session, content, content is None or locked, warnings, table.raw.digest)
 
@@ -112,9 +113,12 @@ def _judge_kind(entries: dict[str, Any]) -> None:
 
 
 def _local(moment: datetime, key: str) -> datetime:
+    """Return a moment with an offset: one without is taken for this machine's own time."""
+    if moment.tzinfo is not None:
+        return moment
     try:
-        return local_moment(moment)
-    except Unreadable:
+        return moment.astimezone()
+    except (OverflowError, OSError, ValueError):  # at the far ends of the calendar
         raise Unreadable(Fault("moment_expected", f"session.{key}")) from None
 
 

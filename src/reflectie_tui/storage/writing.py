@@ -50,7 +50,9 @@ def telling(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise WriteError(path, [write_fault(error)]) from error
-    except ValueError as error:  # a NUL in the path
+    except ValueError as error:
+        if "null byte" not in str(error) and not isinstance(error, UnicodeEncodeError):
+            raise
         raise WriteError(path, [Fault("name_too_long")]) from error
 
 

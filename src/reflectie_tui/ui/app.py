@@ -20,7 +20,7 @@ from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.geometry import Size
 from textual.reactive import reactive
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from reflectie_tui.ui.changed_cells import ChangedCells
 from reflectie_tui.ui.lifeline import HANGUP, Lifeline, let_go, write_crash
@@ -285,11 +285,13 @@ class ReflectieApp(ChangedCells):
     async def leave_session(self) -> None:
         """Save, and go back to the list of sessions."""
         self._stop_saving()
-        self.session_path = None
+        left, self.session_path = self.session_path, None
         while len(self.screen_stack) > 1:
             await self.pop_screen()
         self.session = None
         self.words = load(self.language or language_of(*locale_wishes()))
+        if isinstance(self.screen, StartScreen):
+            self.screen.read_again(left)
 
     def _stop_saving(self) -> None:
         if self._saver is not None:
@@ -382,11 +384,21 @@ class ReflectieApp(ChangedCells):
         from reflectie_tui.ui.dialogs.help import Help
         from reflectie_tui.ui.widgets.keys import keys_of
 
+        if isinstance(self.screen, Help):
+            return
         in_the_open = self.session is not None and self.session.about.way in ("fingers", "together")
         name = help_name(self.screen, self.step, in_the_open)
-        keys = [(key, word) for key, word, _ in keys_of(self.screen, self.words)]
-        keys += [(key, self.words(f"always.{word}")) for key, word in ALWAYS]
+        keys = [(key, word) for key, word, action in keys_of(self.screen, self.words) if action != "app.help"]
+        keys += [(key, self.words(f"always.{word}")) for key, word in self._keys_anywhere()]
         await self.push_screen_wait(Help(self.words("always.title"), self.words(f"help.{name}"), keys))
+
+    def _keys_anywhere(self) -> list[tuple[str, str]]:
+        """Return the keys that do the same everywhere; some need a session, and no question that stands before it."""
+        found = [("F1", "help")]
+        if not isinstance(self.screen, ModalScreen):
+            found += [("F2", "steps"), ("F3", "people")] if self.session is not None else []
+            found += [("F9", "light"), ("Ctrl+P", "palette")]
+        return [*found, ("Ctrl+Q", "quit")]
 
     @work(exclusive=True, group="help")
     async def action_steps(self) -> None:
@@ -438,8 +450,11 @@ class ReflectieApp(ChangedCells):
         names = [("app.people", "people", "F3")] if self.session is not None else []
         names += [("app.help", "help", "F1"), ("app.light", "light", "F9"), ("app.quit", "quit", "Ctrl+Q")]
         choices += [Choice(f"do {action}", self.words(f"always.{word}"), key) for action, word, key in names]
+        each = {
+            choice.id: choice for choice in choices
+        }  # what has a key here may stand among what can be done anywhere
         chosen = await self.push_screen_wait(
-            Find(self.words("choose.palette"), choices, self.words("choose.placeholder"))
+            Find(self.words("choose.palette"), list(each.values()), self.words("choose.placeholder"))
         )
         if chosen is None:
             return
@@ -494,17 +509,6 @@ class ReflectieApp(ChangedCells):
         self.push_screen(Notice(question, detail))
 
 
-ALWAYS = (
-    ("F1", "help"),
-    ("F2", "steps"),
-    ("F3", "people"),
-    ("F9", "light"),
-    ("Ctrl+P", "palette"),
-    ("Ctrl+Q", "quit"),
-)
-"""The keys that do the same everywhere."""
-
-
 def screen_of(step: str) -> type[SessionScreen]:
     """Return the screen that shows a step."""
     from reflectie_tui.ui.screens.actions import ActionsScreen
@@ -525,7 +529,7 @@ def screen_of(step: str) -> type[SessionScreen]:
 
 def help_name(screen: Screen[object], step: str, in_the_open: bool) -> str:
     """Return under which name a screen is explained in the words: its module, or the part of a perspective."""
-    name = type(screen).__module__.rpartition(".")[2]
+    name = getattr(screen, "HELP", "") or type(screen).__module__.rpartition(".")[2]
     if name != "perspective":
         return name
     part = step.rpartition(".")[2]

@@ -11,8 +11,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from reflectie_tui.model.progress import COMPARISON, step_after, step_before
-from reflectie_tui.ui.messages import StepChosen
 from reflectie_tui.ui.host import words_of
+from reflectie_tui.ui.messages import StepChosen
 from reflectie_tui.ui.widgets.keys import Keys
 from reflectie_tui.ui.widgets.line import Line
 from reflectie_tui.ui.widgets.steps import Steps

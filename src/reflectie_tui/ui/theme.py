@@ -9,7 +9,7 @@ LIGHT = Theme(
     dark=False,
     primary="#1d5c63",
     secondary="#5b4a91",
-    accent="#9a4a12",
+    accent="#924510",
     foreground="#22282b",
     background="#faf8f3",
     surface="#f1eee6",
@@ -19,7 +19,7 @@ LIGHT = Theme(
     error="#a3262a",
     boost="#ffffff",
     variables={
-        "quiet": "#5c6468",
+        "quiet": "#545b5f",
         "rule": "#c9c2b2",
         "ambitie": "#8c4a00",
         "belangen": "#19608a",

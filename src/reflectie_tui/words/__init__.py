@@ -61,7 +61,7 @@ class Words:
 
     def change(self, value: float | Fraction, digits: int = 1) -> str:
         """Return a difference with its sign, a real minus: +0,3 or −0,3."""
-        text = self.number(abs(value), digits)
+        text = self.number(abs(Fraction(value)), digits)
         if not text.strip("0.,"):
             return text
         return ("−" if value < 0 else "+") + text

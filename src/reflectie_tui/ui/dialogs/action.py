@@ -114,6 +114,7 @@ class ActionDialog(Dialog[Action]):
         self.today = today
         self.perspectives = perspectives or {key: key.capitalize() for key in PERSPECTIVES}
         self._typed: dict[str, str] = {}  # what was typed in a field, apart from what was taken over into it
+        self._wrong = ("", "")  # the field that is not right yet, and what is said of it until it changes
 
     # -- the fields
 
@@ -154,7 +155,6 @@ class ActionDialog(Dialog[Action]):
 
     def on_descendant_focus(self) -> None:
         """Offer what belongs to the field that has the keys."""
-        self._say("")
         self._offer()
 
     @on(Input.Changed)
@@ -166,7 +166,7 @@ class ActionDialog(Dialog[Action]):
         text = self._text(field)
         if field and text not in self._offers(field):
             self._typed[field] = text
-        self._say("")
+        self._wrong = ("", "")
         self._read_day()
         self._offer()
 
@@ -214,13 +214,13 @@ class ActionDialog(Dialog[Action]):
         offers.clear_options()
         offers.add_options(Option(Content(f"{fitted(each, room)}")) for each in candidates)
         offers.highlighted = candidates.index(text) if text in candidates else None
-        if not self.query_one("#said", Static).has_class("fault"):
-            self._say("")
+        self._say()
         self.refresh_bindings()
 
-    def _say(self, fault: str) -> None:
-        """Say what is wrong; where nothing is, what is offered."""
+    def _say(self) -> None:
+        """Say what is wrong in this field; where nothing is, what is offered."""
         said, field = self.query_one("#said", Static), self._field
+        fault = self._wrong[1] if field == self._wrong[0] else ""
         said.set_class(bool(fault), "fault")
         hint = self.words(f"action.offers.{field}") if self._candidates(field) else ""
         said.update(Content(fault or hint))
@@ -298,8 +298,9 @@ class ActionDialog(Dialog[Action]):
             self.dismiss(self._action(what, due))
 
     def _fault(self, field: str, fault: str) -> None:
+        self._wrong = (field, fault)
         self.query_one(f"#{field}").focus()
-        self.call_after_refresh(self._say, fault)
+        self._say()
 
     def _action(self, what: str, due: date | None) -> Action:
         perspective = self.query_one(PerspectiveField).chosen

@@ -77,6 +77,8 @@ class Choose(Dialog[str]):
 class Find(Dialog[str]):
     """Ask for one of many things: typing narrows the list."""
 
+    HELP = "find"
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False, priority=True),
         Binding("down", "move(1)", show=False, priority=True),

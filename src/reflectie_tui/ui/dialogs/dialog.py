@@ -22,7 +22,13 @@ class Dialog(ModalScreen[AnswerT | None]):
 
     focused = reactive(None, repaint=False)
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "back")]
+    HELP: ClassVar[str] = ""
+    """Under which word of `[help]` it is explained; the name of its module where this is empty."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "back"),
+        Binding("f1", "app.help", "help", show=False),
+    ]
 
     def __init__(self, question: str = "", detail: str = "") -> None:
         super().__init__()

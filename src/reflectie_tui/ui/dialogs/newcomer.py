@@ -34,6 +34,7 @@ class Newcomer(Dialog[Seat]):
         """Take what is asked, and who is there already."""
         super().__init__(question, detail)
         self.taken = taken
+        self._wrong = ""  # what is said of the name until something changes
         self.organisations = list(dict.fromkeys(seat.organisation for seat in taken if seat.organisation))
 
     def compose_part(self) -> ComposeResult:
@@ -51,15 +52,16 @@ class Newcomer(Dialog[Seat]):
 
     def on_descendant_focus(self) -> None:
         """Say what the field offers."""
-        self._say("")
+        self._say()
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
-        self._say("")
+        self._wrong = ""
+        self._say()
 
-    def _say(self, fault: str) -> None:
-        said = self.query_one("#said", Static)
+    def _say(self) -> None:
+        said, fault = self.query_one("#said", Static), self._wrong
         said.set_class(bool(fault), "fault")
         names = " · ".join(fitted(name, 24) for name in self.organisations)
         offered = self.words("people.offered", names=fitted(names, 70)) if self._offering else ""
@@ -100,5 +102,6 @@ class Newcomer(Dialog[Seat]):
             self.dismiss(seat)
 
     def _fault(self, fault: str) -> None:
+        self._wrong = fault
         self.query_one("#name").focus()
-        self.call_after_refresh(self._say, fault)
+        self._say()

@@ -41,7 +41,7 @@ class ActionsPart(Part, can_focus=True):
         Binding("g", "mark('done')", "mark_done"),
         Binding("o", "mark('open')", "mark_open"),
         Binding("v", "mark('dropped')", "mark_dropped"),
-        Binding("enter", "screen.next", "next"),
+        Binding("enter", "next", "next"),
         Binding("w,delete", "remove", "remove"),
         Binding("u,ctrl+z", "undo", "undo"),
         *(Binding(str(number), f"take_step({number - 1})", "first_step", group=_STEP_KEYS) for number in (1, 2, 3)),

@@ -67,6 +67,10 @@ class DiscussPart(Part):
 
     # -- filling
 
+    def on_mount(self) -> None:
+        """Keep the points above the dots: a scrollbar takes its column from them."""
+        self.watch(self.query_one(Voices), "show_vertical_scrollbar", self.on_resize, init=False)
+
     def enter(self) -> None:
         """Fill in the voices of this perspective."""
         voices = self.query_one(Voices)
@@ -146,7 +150,9 @@ class DiscussPart(Part):
         self.query_one("#heading", Static).update(
             Content.assemble((left, f"bold ${perspective.id}"), gap, (right, "$quiet"))
         )
-        room, _ = self.query_one(Voices).columns(self.size.width - 2)
+        listed = self.query_one(Voices)
+        bar = listed.scrollbar_size_vertical if listed.show_vertical_scrollbar else 0
+        room, _ = listed.columns(self.size.width - bar)
         points = "".join(f"{point:<{COLUMN}}" for point in range(1, 6))
         self.query_one("#points", Static).update(Content(" " * (room + 2) + points))
 

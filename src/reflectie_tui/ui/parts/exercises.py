@@ -47,6 +47,7 @@ class ExercisesPart(Part):
     """A part that offers the exercises of its perspective, where it has any."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "next", "next"),
         Binding("z", "exercise('sentence')", "sentence"),
         Binding("h", "exercise('exchange')", "exchange"),
     ]

@@ -10,6 +10,7 @@ from textual.reactive import reactive
 
 from reflectie_tui.model.progress import perspective_of
 from reflectie_tui.ui.host import words_of
+from reflectie_tui.ui.session_screen import SessionScreen
 from reflectie_tui.words import Words
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ class Part(Vertical):
     @property
     def changeable(self) -> bool:
         """Whether the session may be changed now: it is not closed, and not only to be looked at."""
-        return not self.now.closed and getattr(self.screen, "saving", "") != "read_only"
+        assert isinstance(self.screen, SessionScreen)
+        return not self.now.closed and self.screen.saving != "read_only"
 
     @property
     def perspective(self) -> Perspective:
@@ -78,6 +80,11 @@ class Part(Vertical):
 
     def leave(self) -> None:
         """Let go of what belongs to this visit."""
+
+    def action_next(self) -> None:
+        """Go on to the next step, as the screen does."""
+        assert isinstance(self.screen, SessionScreen)
+        self.screen.action_next()
 
     def after_changes(self, callback: Callable[[], object]) -> None:
         """Call back when all that was posted until now has reached the app and come back in the session.

@@ -30,30 +30,26 @@ from reflectie_tui.ui.widgets.reading import Reading
 HEADING = "bold $primary"
 
 
-class Closing(Reading):
-    """The summary, with the keys of this page in front of those of every screen."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,s", "screen.close_session", "close_session"),
-        Binding("x", "screen.export", "export_report"),
-        Binding("h", "screen.reopen", "reopen"),
-        Binding("enter,l", "screen.leave", "to_list"),
-    ]
-
-
 class CloseScreen(SessionScreen):
     """What stands where, what is still open, and what can be done with it."""
 
     CSS_PATH = Path(__file__).with_suffix(".tcss")
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,s", "close_session", "close_session"),
+        Binding("x", "export", "export_report"),
+        Binding("h", "reopen", "reopen"),
+        Binding("enter,l", "leave", "to_list"),
+    ]
+
     def compose_part(self) -> ComposeResult:
         """Yield the heading and the summary."""
         yield Static(id="heading")
-        yield Closing()
+        yield Reading()
 
     def on_mount(self) -> None:
         """Begin at the top."""
-        self.query_one(Closing).begin(Content(""))
+        self.query_one(Reading).begin(Content(""))
         self._fill()
 
     def watch_session(self) -> None:
@@ -74,7 +70,7 @@ class CloseScreen(SessionScreen):
         left, right = words("close.heading"), " · ".join(facts)
         gap = " " * max(2, self.size.width - 4 - width(left) - width(right))
         self.query_one("#heading", Static).update(Content.assemble((left, HEADING), gap, (right, "$quiet")))
-        self.query_one(Closing).show(Content("\n").join(self._lines()))
+        self.query_one(Reading).show(Content("\n").join(self._lines()))
         self.refresh_bindings()
 
     def _lines(self) -> Iterator[Content]:

@@ -19,7 +19,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from reflectie_tui.ui.cells import end_of, width
+from reflectie_tui.ui.cells import end_of, fitted, width
 from reflectie_tui.ui.host import host_of, words_of
 from reflectie_tui.ui.messages import ComparisonAsked, DemoAsked, NewSessionAsked, SessionChosen
 from reflectie_tui.ui.widgets.keys import Keys
@@ -144,14 +144,14 @@ class StartScreen(Screen[None]):
 
     def _read(self, reading: int, folder: Path, sets: ContentSets) -> None:
         from reflectie_tui.storage.errors import SessionFileError
-        from reflectie_tui.storage.folders import as_read, in_order
+        from reflectie_tui.storage.folders import as_read, in_order, index_file
 
         worker = get_current_worker()
         found: list[Entry] = []
         last = monotonic()
         trouble = None
         try:
-            for entry in as_read(folder, sets):
+            for entry in as_read(folder, sets, index_file()):
                 if worker.is_cancelled:
                     return
                 found.append(entry)
@@ -211,15 +211,15 @@ class StartScreen(Screen[None]):
     def _where(self) -> str:
         """Say how many sessions there are and in which folder, or how many are marked, or how far the reading is."""
         words, marked, n = self.words, len(self.rows.marked), len(self.entries)
+        room = self.query_one("#where").size.width
         if not self.whole:
             return words("start.reading_on", n=n) if n else words("start.reading")
         if marked:
-            return words("start.marked" if marked > 1 else "start.marked_one", n=marked)
+            return fitted(words("start.marked" if marked > 1 else "start.marked_one", n=marked), room)
         if not n:
             return ""
         count = words("start.sessions", n=n)
-        room = self.query_one("#where").size.width - width(count)
-        return count + words("start.in_folder", folder=end_of(str(host_of(self).sessions), room - 5))
+        return count + words("start.in_folder", folder=end_of(str(host_of(self).sessions), room - width(count) - 5))
 
     @on(SessionRows.Moved)
     def _moved(self, event: SessionRows.Moved) -> None:
@@ -322,6 +322,7 @@ class StartScreen(Screen[None]):
             field = SearchField(placeholder=self.words("start.search_placeholder"), id="search")
             await self.query_one("#bar").mount(field)
             self._show_all()
+            self.call_after_refresh(self._show_all)  # there is less room beside the field
         self.query_one("#search").focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -350,6 +351,7 @@ class StartScreen(Screen[None]):
             await field.remove()
             self.wish = ""
             self._show_entries(here.path if here else None)
+            self.call_after_refresh(self._show_all)
             self.rows.focus()
         elif self.focused is not self.rows and self.rows.is_on_screen:
             self.rows.focus()

@@ -17,6 +17,10 @@ class AnswerField(LineField):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "next")]
 
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.select_on_focus = False  # what was answered is gone on with, not typed over
+
 
 class PeopleField(TextField):
     """Somebody a line. Enter begins a new line, and on an empty line it goes on."""

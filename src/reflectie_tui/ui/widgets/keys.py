@@ -1,7 +1,7 @@
 """The last line of every screen: which keys do something here. Each can be clicked."""
 
 from textual import events
-from textual.binding import ActiveBinding
+from textual.binding import ActiveBinding, Binding
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.reactive import reactive
@@ -102,18 +102,19 @@ def keys_of(screen: Screen[object], words: Words) -> list[tuple[str, str, str]]:
 
 
 def _in_order(screen: Screen[object]) -> list[ActiveBinding]:
-    """Return the keys as they were written down: of the widget with the focus first; in a dialog Enter before all.
+    """Return the keys of the widget with the focus first, then of those round it; of each its own before inherited ones.
 
-    Textual puts a key of the screen that goes before one of a field at the place of the latter.
+    Textual itself puts inherited keys first, and a key of the screen that goes before one of a field at the place of
+    the latter.
     """
     active = screen.active_bindings
-    nodes = [node for node in (screen.focused.ancestors_with_self if screen.focused else [])]
-    nodes += [screen, screen.app]
+    nodes = [*(screen.focused.ancestors_with_self if screen.focused else []), screen, screen.app]
 
-    def place(key: str) -> tuple[bool, int, int]:
+    def place(key: str) -> tuple[int, int]:
         node = active[key].node
-        keys = list(node._bindings.key_to_bindings)
-        return (not (screen.is_modal and key == "enter"), nodes.index(node), keys.index(key) if key in keys else 0)
+        own = [binding.key for binding in Binding.make_bindings(type(node).BINDINGS)]
+        keys = [*own, *node._bindings.key_to_bindings]
+        return nodes.index(node), keys.index(key) if key in keys else len(keys)
 
     return [active[key] for key in sorted(active, key=place)]
 

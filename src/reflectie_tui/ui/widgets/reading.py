@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -72,6 +72,7 @@ class Reading(Vertical):
         column.scroll_home(animate=False)
         column.focus()
 
-    @on(events.Click, "#more")
-    def _read_on(self) -> None:
-        self.query_one(Column).action_page_down()
+    def on_click(self, event: events.Click) -> None:
+        """Read on where the hint is clicked."""
+        if event.screen_offset in self.query_one("#more").region:
+            self.query_one(Column).action_page_down()

@@ -121,6 +121,10 @@ class Rows(ScrollView, can_focus=True):
         self.drawn_anew()
         self.show_cursor()
 
+    def watch_show_vertical_scrollbar(self) -> None:
+        """Wrap anew where the scrollbar came to take a column, or gave it back."""
+        self.call_after_refresh(self.on_resize)
+
     def notify_style_update(self) -> None:
         """Draw in the colours of a new theme."""
         super().notify_style_update()

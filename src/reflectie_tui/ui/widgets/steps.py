@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from reflectie_tui.model.session import Session
 
 
+LONGEST = 40
+"""Letters from which on the name of a perspective is never shown whole."""
+
+
 class Steps(Widget, can_focus=False):
     """The five perspectives and the three last steps, the one where the group is underlined."""
 
@@ -43,17 +47,15 @@ class Steps(Widget, can_focus=False):
         return self._fitted(found)
 
     def _fitted(self, pieces: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
-        """Shorten the names where the line is too narrow: first letters, then the numbers and signs alone."""
-        for letters in (None, 8, 6, 4, 3):
+        """Shorten the longest names, as far as needed, where the line is too narrow."""
+        for letters in range(LONGEST, 2, -1):
             short = [(self._shortened(text, letters), colour, step) for text, colour, step in pieces]
             if sum(width(text) + 2 for text, _, _ in short) - 2 <= self.size.width:
                 break
         return short
 
     @staticmethod
-    def _shortened(text: str, letters: int | None) -> str:
-        if letters is None:
-            return text
+    def _shortened(text: str, letters: int) -> str:
         return " ".join(word if len(word) <= letters else word[: letters - 1] + "." for word in text.split(" "))
 
     def render(self) -> Content:

@@ -199,7 +199,11 @@ def _plane(model: SubModel, result: PerspectiveResult, words: Words, cells: int)
         lines.append(Content.assemble(*pieces))
     lines.append(Content.styled("  └" + "─" * (CELL * POINTS), "$quiet"))
     points = "".join(padded(str(x), CELL) for x in range(1, POINTS + 1)).rstrip()
-    lines.append(Content.assemble((f"    {points}  ", "$quiet"), (f"{across.name} →", "bold")))
+    name = f"{across.name} →"
+    if width(points) + width(name) + 6 <= cells:
+        lines.append(Content.assemble((f"    {points}  ", "$quiet"), (name, "bold")))
+    else:
+        lines += [Content.styled(f"    {points}", "$quiet"), Content.styled(f"    {fitted(name, cells - 4)}", "bold")]
     means = " · ".join(f"{part.name} {_number(part, result, words)}" for part in (across, upwards))
     lines += [Content(""), Content(fitted(means, cells))]
     if list(voices) != [GROUP]:

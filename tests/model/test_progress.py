@@ -1,0 +1,66 @@
+"""Where a group is: which steps there are, and what it leaves open."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from reflectie_tui.model.content import PERSPECTIVES, ContentSet
+from reflectie_tui.model.progress import REVIEW, current_step, left_open, step_after, step_before, steps
+from reflectie_tui.model.session import Action, Session
+from tests.model.test_session import session
+
+
+def followed_up(way: str = "rounds") -> Session:
+    return session(way).with_action(Action(what="van vorig jaar", carried_from="s0"))
+
+
+@pytest.mark.parametrize("way", ["rounds", "scores-first", "fingers", "together"])
+def test_earlier_actions_are_reviewed_before_anything_else(way: str) -> None:
+    assert steps(followed_up(way))[:2] == ["front", REVIEW]
+    assert step_after(followed_up(way), "front") == REVIEW
+    assert step_before(followed_up(way), f"ambitie.{'score' if way == 'scores-first' else 'read'}") == REVIEW
+
+
+def test_without_earlier_actions_there_is_nothing_to_review() -> None:
+    own = session().with_action(Action(what="van nu"))
+    assert REVIEW not in steps(own)
+    assert current_step(own.with_about(step=REVIEW)) == "front"
+
+
+def test_every_step_has_one_before_it_and_one_after_it() -> None:
+    order = steps(followed_up())
+    assert [step_after(followed_up(), step) for step in order] == [*order[1:], None]
+    assert [step_before(followed_up(), step) for step in order] == [None, *order[:-1]]
+
+
+def test_a_group_comes_back_where_it_was_and_in_a_closed_session_at_the_picture() -> None:
+    left = session().with_about(step="relatie.discuss")
+    assert current_step(left) == "relatie.discuss"
+    assert current_step(left.with_about(closed=datetime.now(UTC))) == "comparison"
+
+
+def scored(before: Session, content: ContentSet, perspective: str, voices: list[str]) -> Session:
+    for voice in voices:
+        for statement in content.perspective(perspective).asked("full"):
+            before = before.with_score(perspective, voice, statement, "nvt")
+    return before
+
+
+def test_what_is_left_open_stands_in_the_first_group_that_it_belongs_to(content: ContentSet) -> None:
+    assert left_open(session(), content).empty == PERSPECTIVES
+    given = scored(session(), content, "ambitie", ["p1", "p2"]).with_reveal("ambitie").with_joint("ambitie", 3)
+    given = scored(given, content, "belangen", ["p1", "p2"]).with_reveal("belangen")
+    given = scored(given, content, "relatie", ["p1"]).with_reveal("relatie")
+    given = scored(given, content, "organisatie", ["p1", "p2"])
+    found = left_open(given, content)
+    assert (found.empty, found.hidden, found.unfinished, found.unjudged) == (
+        ("proces",),
+        ("organisatie",),
+        ("relatie",),
+        ("belangen",),
+    )
+
+
+def test_who_is_away_leaves_nothing_unfinished(content: ContentSet) -> None:
+    given = scored(session(), content, "relatie", ["p1"]).with_reveal("relatie").with_away("p2", True)
+    assert left_open(given, content).unfinished == ()

@@ -1,0 +1,157 @@
+"""What holds on every screen: its words are of one language, its keys work, and text of people does no harm."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from textual.screen import Screen
+
+import reflectie_tui.ui.dialogs
+import reflectie_tui.ui.screens
+from reflectie_tui.storage.content_files import ContentSets
+from reflectie_tui.ui.app import ReflectieApp
+from reflectie_tui.ui.dialogs.dialog import Cover, Dialog
+from reflectie_tui.ui.dialogs.help import Help
+from reflectie_tui.ui.widgets.keys import Keys
+from reflectie_tui.words import Language
+from tests.ui.conftest import Room, text_of
+from tests.ui.stage import settled
+from tests.ui.tour import NAMES, PLACES, People, Place
+
+
+@pytest.fixture
+def room(sets: ContentSets) -> Iterator[Room]:
+    """A group in a folder whose name says nothing: names of tests would be read as words on the screen."""
+    with TemporaryDirectory(prefix="r-") as folder:
+        yield Room(sets, Path(folder) / "s")
+
+
+EVERYWHERE = pytest.mark.parametrize("place", PLACES, ids=NAMES)
+LANGUAGES = pytest.mark.parametrize("language", ["nl", "en"])
+FOREIGN = {
+    "nl": "the and with not you your this that from what how who which screen next close cancel submit search theme "
+    "quit save file error option done each everyone somebody nobody always earlier",
+    "en": "de het een en van niet jullie wat wie hoe deze dit met voor naar klaar terug ook geen nog bij iedereen "
+    "samen wij verder stem stemmen sessie uitleg notitie",
+}
+"""Words that give away a text of the other language."""
+SIZES = [(60, 20), (120, 40), (200, 60)]
+HOSTILE = People(
+    title="[/] Ann [x] 50% [zie bijlage] 日本 👩\u200d🏫",
+    people="[/], [bold]\nAnn [x], 日本\n" + "L" * 120 + ", " + "O" * 120 + "\n👩\u200d🏫 [@click=app.quit()]x[/], [/b]",
+    note="[red]rood[/] $naam {name} \\[ [link='x']y[/link] %s",
+    facilitator="[/] $x",
+)
+
+
+def test_the_tour_visits_every_screen_and_dialog() -> None:
+    there = set()
+    for package in (reflectie_tui.ui.screens, reflectie_tui.ui.dialogs):
+        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+            for _, found in inspect.getmembers(importlib.import_module(module.name), inspect.isclass):
+                if issubclass(found, Screen) and found.__module__ == module.name and found not in (Dialog, Cover):
+                    there.add(found.__name__)
+    assert there - SEEN_ELSEWHERE == {place.shows for place in PLACES}
+
+
+@EVERYWHERE
+@LANGUAGES
+async def test_it_speaks_one_language_and_explains_itself(place: Place, room: Room, language: Language) -> None:
+    async with place.visit(room, language) as (app, pilot):
+        assert type(app.screen).__name__ == place.shows
+        _speaks(app, language)
+        if language == "nl":
+            for size in SIZES:
+                await pilot.resize_terminal(*size)
+                await settled(pilot)
+                _keys_are_whole(app, size)
+            await pilot.resize_terminal(80, 24)
+        if not isinstance(app.screen, Help):
+            await pilot.press("f1")
+            await settled(pilot)
+        assert isinstance(app.screen, Help)
+        _speaks(app, language)
+
+
+def _speaks(app: ReflectieApp, language: Language) -> None:
+    shown = set(re.findall(r"[a-zà-ü]+", _read(app).lower()))
+    found = shown & set(FOREIGN[language].split())
+    assert not found, f"{found}\n{text_of(app)}"
+
+
+def _read(app: ReflectieApp) -> str:
+    """Return what there is to read: of a dialog only the box, without what it cuts off behind it."""
+    box = app.screen.query(".box") if isinstance(app.screen, Dialog) else None
+    if not box:
+        return text_of(app)
+    region = box.first().region
+    return "\n".join(line[region.x : region.right] for line in text_of(app).splitlines()[region.y : region.bottom])
+
+
+def _keys_are_whole(app: ReflectieApp, size: tuple[int, int]) -> None:
+    placed = app.screen.query(Keys).last().placed()
+    assert placed, "there is a way on"
+    for at, key, word, _ in placed:
+        assert at + len(key) + len(word) + bool(word) <= size[0]
+
+
+@EVERYWHERE
+async def test_text_of_people_is_shown_as_it_is(place: Place, room: Room) -> None:
+    async with place.visit(room, people=HOSTILE) as (app, _):
+        assert type(app.screen).__name__ == place.shows
+        shown = text_of(app)
+        assert "\x1b" not in shown
+        assert shown.count("rood") == shown.count("[red]rood"), "nothing of it was taken for mark-up, and so left out"
+        assert shown.count("zie bijlage") == shown.count("[zie bijlage")
+
+
+SEEN_ELSEWHERE = {"TooSmall", "Notice"}
+"""Shown by what goes wrong outside the app: a window that is too small, a file that cannot be read."""
+NOTHING_TO_DO = {("fingers", "backspace"), ("together", "backspace")}
+"""Keys that have a moment at which there is nothing to do for them."""
+PRESSED: set[tuple[str, ...]] = set()
+
+
+@EVERYWHERE
+async def test_every_key_that_is_shown_works(place: Place, room: Room) -> None:
+    """Each key of each footer is pressed, in an app of its own; one that stands on many screens, once a kind."""
+    async with place.visit(room) as (app, _):
+        keys = list(_shown_keys(app))
+    for number, (node, key) in enumerate(keys):
+        if (node, key, place.shows) in PRESSED:
+            continue
+        PRESSED.add((node, key, place.shows))
+        async with place.visit(Room(room.sets, room.folder.with_name(f"again-{number}"))) as (app, pilot):
+            before = _state(app)
+            await pilot.press(key)
+            await settled(pilot)
+            changed = _state(app) != before or (place.name, key) in NOTHING_TO_DO or place.name.endswith(f"-{key}")
+            assert changed, f"{key} does nothing\n{text_of(app)}"
+
+
+def _shown_keys(app: ReflectieApp) -> list[tuple[str, str]]:
+    return [
+        (type(active.node).__name__, active.binding.key.split(",")[0])
+        for active in app.screen.active_bindings.values()
+        if active.binding.show and active.enabled and active.binding.description
+    ]
+
+
+def _state(app: ReflectieApp) -> Any:
+    return type(app.screen), len(app.screen_stack), text_of(app), app.session, app.return_code, app.focused
+
+
+@pytest.mark.parametrize("name", ["hand-over", "all-in", "sentence-cover", "sentence-all"])
+async def test_a_cover_covers_everything(name: str, room: Room) -> None:
+    place = next(place for place in PLACES if place.name == name)
+    async with place.visit(room) as (app, _):
+        assert isinstance(app.screen, Cover)
+        assert "Rijnoever 2026" not in text_of(app) and "[4]" not in text_of(app)

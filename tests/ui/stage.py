@@ -60,7 +60,7 @@ async def settled(pilot: Pilot[Any]) -> None:
 
     def at_rest() -> bool:
         seen.append(text_of(pilot.app))
-        return len(seen) > 3 and len(set(seen[-3:])) == 1
+        return len(seen) > 2 and seen[-1] == seen[-2]
 
     await until(pilot, at_rest, "the screen comes to rest")
 

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 from textual.screen import Screen
 
 import reflectie_tui.ui.dialogs
@@ -30,12 +31,11 @@ from tests.ui.tour import NAMES, PLACES, People, Place
 @pytest.fixture
 def room(sets: ContentSets) -> Iterator[Room]:
     """A group in a folder whose name says nothing: names of tests would be read as words on the screen."""
-    with TemporaryDirectory(prefix="r-") as folder:
+    with TemporaryDirectory(prefix="0") as folder:
         yield Room(sets, Path(folder) / "s")
 
 
 EVERYWHERE = pytest.mark.parametrize("place", PLACES, ids=NAMES)
-LANGUAGES = pytest.mark.parametrize("language", ["nl", "en"])
 FOREIGN = {
     "nl": "the and with not you your this that from what how who which screen next close cancel submit search theme "
     "quit save file error option done each everyone somebody nobody always earlier",
@@ -43,7 +43,7 @@ FOREIGN = {
     "samen wij verder stem stemmen sessie uitleg notitie",
 }
 """Words that give away a text of the other language."""
-SIZES = [(60, 20), (120, 40), (200, 60)]
+SIZES = [(60, 20), (120, 40)]
 HOSTILE = People(
     title="[/] Ann [x] 50% [zie bijlage] 日本 👩\u200d🏫",
     people="[/], [bold]\nAnn [x], 日本\n" + "L" * 120 + ", " + "O" * 120 + "\n👩\u200d🏫 [@click=app.quit()]x[/], [/b]",
@@ -63,22 +63,36 @@ def test_the_tour_visits_every_screen_and_dialog() -> None:
 
 
 @EVERYWHERE
-@LANGUAGES
-async def test_it_speaks_one_language_and_explains_itself(place: Place, room: Room, language: Language) -> None:
-    async with place.visit(room, language) as (app, pilot):
+async def test_in_dutch_it_fits_and_explains_itself(place: Place, room: Room) -> None:
+    async with place.visit(room, "nl") as (app, pilot):
         assert type(app.screen).__name__ == place.shows
-        _speaks(app, language)
-        if language == "nl":
-            for size in SIZES:
-                await pilot.resize_terminal(*size)
-                await settled(pilot)
-                _keys_are_whole(app, size)
-            await pilot.resize_terminal(80, 24)
-        if not isinstance(app.screen, Help):
-            await pilot.press("f1")
+        _speaks(app, "nl")
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
             await settled(pilot)
-        assert isinstance(app.screen, Help)
-        _speaks(app, language)
+            _keys_are_whole(app, size)
+        await pilot.resize_terminal(80, 24)
+        await _explains(app, pilot, "nl")
+
+
+@EVERYWHERE
+async def test_in_english_it_shows_text_of_people_as_it_is(place: Place, room: Room) -> None:
+    async with place.visit(room, "en", people=HOSTILE) as (app, pilot):
+        assert type(app.screen).__name__ == place.shows
+        shown = text_of(app)
+        assert "\x1b" not in shown
+        assert shown.count("rood") == shown.count("[red]rood"), "nothing of it was taken for mark-up, and so left out"
+        assert shown.count("zie bijlage") == shown.count("[zie bijlage")
+        _speaks(app, "en")
+        await _explains(app, pilot, "en")
+
+
+async def _explains(app: ReflectieApp, pilot: Pilot[int], language: Language) -> None:
+    if not isinstance(app.screen, Help):
+        await pilot.press("f1")
+        await settled(pilot)
+    assert isinstance(app.screen, Help)
+    _speaks(app, language)
 
 
 def _speaks(app: ReflectieApp, language: Language) -> None:
@@ -103,19 +117,9 @@ def _keys_are_whole(app: ReflectieApp, size: tuple[int, int]) -> None:
         assert at + len(key) + len(word) + bool(word) <= size[0]
 
 
-@EVERYWHERE
-async def test_text_of_people_is_shown_as_it_is(place: Place, room: Room) -> None:
-    async with place.visit(room, people=HOSTILE) as (app, _):
-        assert type(app.screen).__name__ == place.shows
-        shown = text_of(app)
-        assert "\x1b" not in shown
-        assert shown.count("rood") == shown.count("[red]rood"), "nothing of it was taken for mark-up, and so left out"
-        assert shown.count("zie bijlage") == shown.count("[zie bijlage")
-
-
 SEEN_ELSEWHERE = {"TooSmall", "Notice"}
 """Shown by what goes wrong outside the app: a window that is too small, a file that cannot be read."""
-NOTHING_TO_DO = {("fingers", "backspace"), ("together", "backspace")}
+NOTHING_TO_DO = {("fingers", "delete"), ("fingers", "backspace"), ("comparison-empty", "1")}
 """Keys that have a moment at which there is nothing to do for them."""
 PRESSED: set[tuple[str, ...]] = set()
 
@@ -123,14 +127,17 @@ PRESSED: set[tuple[str, ...]] = set()
 @EVERYWHERE
 async def test_every_key_that_is_shown_works(place: Place, room: Room) -> None:
     """Each key of each footer is pressed, in an app of its own; one that stands on many screens, once a kind."""
-    async with place.visit(room) as (app, _):
-        keys = list(_shown_keys(app))
-    for number, (node, key) in enumerate(keys):
-        if (node, key, place.shows) in PRESSED:
-            continue
-        PRESSED.add((node, key, place.shows))
-        async with place.visit(Room(room.sets, room.folder.with_name(f"again-{number}"))) as (app, pilot):
+    keys: list[tuple[str, str]] | None = None
+    while keys is None or keys:
+        another = Room(room.sets, room.folder.with_name(f"again-{len(keys or ())}"))
+        async with place.visit(another) as (app, pilot):
+            if keys is None:
+                keys = [shown for shown in _shown_keys(app) if (*shown, place.shows) not in PRESSED]
+                PRESSED.update((*shown, place.shows) for shown in keys)
+            if not keys:
+                return
             before = _state(app)
+            _, key = keys.pop()
             await pilot.press(key)
             await settled(pilot)
             changed = _state(app) != before or (place.name, key) in NOTHING_TO_DO or place.name.endswith(f"-{key}")
@@ -138,11 +145,13 @@ async def test_every_key_that_is_shown_works(place: Place, room: Room) -> None:
 
 
 def _shown_keys(app: ReflectieApp) -> list[tuple[str, str]]:
-    return [
-        (type(active.node).__name__, active.binding.key.split(",")[0])
-        for active in app.screen.active_bindings.values()
-        if active.binding.show and active.enabled and active.binding.description
-    ]
+    """Return the keys of the footer with the widget that they belong to; of a family of keys, such as 1-5, the last."""
+    found = {}
+    for active in app.screen.active_bindings.values():
+        binding, node = active.binding, type(active.node).__name__
+        if binding.show and active.enabled and binding.description:
+            found[node, binding.group or binding.action] = node, binding.key.split(",")[0]
+    return list(found.values())
 
 
 def _state(app: ReflectieApp) -> Any:

@@ -162,7 +162,7 @@ PLACES = [
     Place(
         "new-all",
         None,
-        keys=("n", "A", "enter", "B", "enter", "enter", "enter", "enter", "enter", "enter"),
+        keys=("n", "A", "enter", "B", "f8"),
         shows="NewSessionScreen",
     ),
     Place("front", fresh, "front", shows="FrontPageScreen"),

@@ -319,7 +319,8 @@ class ActionDialog(Dialog[Action]):
     async def _leave(self) -> None:
         now = (self._text("what"), self._text("who"), self.due, self.query_one(PerspectiveField).chosen)
         same = now == (self.was.what.strip(), self.was.who or "", self.was.due, self.was.perspective)
-        nothing_new = same and bool(self.due or not self._text("due"))
-        sure = Confirm(self.words("action.leave"), self.words("action.leave_detail"))
-        if nothing_new or await self.app.push_screen_wait(sure):
+        if same and (self.due or not self._text("due")):
+            self.dismiss(None)
+            return
+        if await self.app.push_screen_wait(Confirm(self.words("action.leave"), self.words("action.leave_detail"))):
             self.dismiss(None)

@@ -280,7 +280,10 @@ class ScorePart(Part):
         done, total = len(page.statements) - self._left(page), len(page.statements)
         bar = round(36 * done / total)
         line = "━" * bar + "─" * (36 - bar)
-        meter = Content.assemble((line, f"${page.perspective}"), " ", words("score.meter", done=done, total=total))
+        covered = f" · {words('score.covered')}" if self.covered else ""
+        meter = Content.assemble(
+            (line, f"${page.perspective}"), " ", words("score.meter", done=done, total=total), covered
+        )
         self.query_one("#meter", Static).update(meter)
 
     def _legend(self, page: Page) -> str:
@@ -365,6 +368,7 @@ class ScorePart(Part):
         """Show a ✓ in place of each score, or the scores again."""
         self.covered = not self.covered
         self.query_one(ScoreList).covered = self.query_one(OwnQuestion).covered = self.covered
+        self._explain()
 
     def action_remark(self) -> None:
         """Write a remark of one's own at the statement under the cursor."""

@@ -81,6 +81,8 @@ class ActionList(Rows):
         words = words_of(self)
         late = words("report.overdue")
         facts = action_facts(action, self.content, words, self.today)
+        if all(each.carried_from for _, each in self.actions):
+            facts = [fact for fact in facts if fact != words("report.carried")]  # it goes for all of them
         if action.status != "open":
             nothing = (words("report.nobody"), words("report.no_due"))
             facts = [words(f"report.status.{action.status}"), *(fact for fact in facts if fact not in nothing)]

@@ -74,5 +74,5 @@ class Reading(Vertical):
 
     def on_click(self, event: events.Click) -> None:
         """Read on where the hint is clicked."""
-        if event.screen_offset in self.query_one("#more").region:
+        if self.query_one("#more").region.contains_point(event.screen_offset):
             self.query_one(Column).action_page_down()

@@ -67,8 +67,26 @@ def test_a_month_later_is_the_last_day_of_a_shorter_month() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "   ", "kerst", "31-2-2027", "30 februari", "99-99", "2027-13-01", "15-1-0027", "15-1-9999", "over weken"]
-    + ["over 9999 jaar", "week 99", "15", "jan 2027 15", "15 jan 2027 en dan", "1/13/2027", "[/]", "👩‍🏫"],
+    [
+        "",
+        "   ",
+        "kerst",
+        "31-2-2027",
+        "30 februari",
+        "99-99",
+        "2027-13-01",
+        "15-1-0027",
+        "15-1-9999",
+        "over weken",
+        "over 9999 jaar",
+        "week 99",
+        "15",
+        "jan 2027 15",
+        "15 jan 2027 en dan",
+        "1/13/2027",
+        "[/]",
+        "👩\u200d🏫",
+    ],
 )
 def test_what_names_no_day_is_refused(text: str) -> None:
     assert day_of(text, MONDAY) is None

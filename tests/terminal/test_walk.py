@@ -227,6 +227,6 @@ def follow_up(terminal: Start, folder: Path, way: str) -> None:
 
 def reflectie(*arguments: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-m", "reflectie_tui", *arguments], capture_output=True, text=True, encoding="utf-8", check=True
+        [sys.executable, "-m", "reflectie_tui", *arguments], capture_output=True, encoding="utf-8", check=True
     )
     return done.stdout

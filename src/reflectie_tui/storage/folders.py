@@ -22,6 +22,7 @@ __all__ = [
     "examples",
     "in_order",
     "index_file",
+    "other_folders",
     "session_paths",
     "sessions_folder",
     "shipped_examples",
@@ -49,6 +50,14 @@ def sessions_folder(wish: Path | None, environ: Mapping[str, str], here: Path) -
     import platformdirs
 
     return platformdirs.user_documents_path() / "Reflectie"
+
+
+def other_folders() -> list[Path]:
+    """Return where a copy of a session may go when its own disk is full: the user's documents and home, and /tmp."""
+    import platformdirs
+
+    found = [platformdirs.user_documents_path() / "Reflectie", Path.home(), Path(tempfile.gettempdir())]
+    return list(dict.fromkeys(found))
 
 
 def shipped_examples() -> Path:

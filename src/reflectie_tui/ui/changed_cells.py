@@ -209,7 +209,7 @@ class ChangedCells(App[Any]):
         """Know nothing any more of what stands on the terminal: something else wrote to it, or it changed itself."""
         self._cells = None
 
-    def _on_resize(self, event: events.Resize) -> None:
+    async def _on_resize(self, event: events.Resize) -> None:
         self.forget_screen()  # a terminal may shift its lines when its size changes
 
     def _display(self, screen: Any, renderable: Any) -> None:

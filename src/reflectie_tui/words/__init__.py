@@ -53,7 +53,7 @@ class Words:
         return f"{fault.place}: {sentence}" if fault.place else sentence
 
     def number(self, value: float | Fraction, digits: int = 1) -> str:
-        """Return a number as it is written in this language: 3,4 in Dutch, 3.4 in English; a half goes up: 2,25 is 2,3."""
+        """Return a number as it is written in this language: 3,4 in Dutch, 3.4 in English; 2,25 becomes 2,3."""
         tenths = floor(abs(Fraction(value)) * 10**digits + Fraction(1, 2))
         whole, rest = divmod(tenths, 10**digits)
         text = f"{whole}{',' if self.language == 'nl' else '.'}{rest:0{digits}d}" if digits else str(whole)

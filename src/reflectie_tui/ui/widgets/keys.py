@@ -102,7 +102,7 @@ def keys_of(screen: Screen[object], words: Words) -> list[tuple[str, str, str]]:
 
 
 def _in_order(screen: Screen[object]) -> list[ActiveBinding]:
-    """Return the keys of the widget with the focus first, then of those round it; of each its own before inherited ones.
+    """Return the keys of the widget with the focus first, then of those round it; of each its own before inherited.
 
     Textual itself puts inherited keys first, and a key of the screen that goes before one of a field at the place of
     the latter.

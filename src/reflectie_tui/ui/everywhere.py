@@ -1,0 +1,153 @@
+"""What can be done on every screen: have it explained, go elsewhere, see who is here, find a thing by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, work
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.screen import ModalScreen, Screen
+
+from reflectie_tui.ui.keeping import Keeping
+from reflectie_tui.ui.messages import StepChosen
+from reflectie_tui.ui.theme import THEMES
+
+if TYPE_CHECKING:
+    from reflectie_tui.model.content import ContentSet
+
+
+class Everywhere(Keeping):
+    """An app with the keys that do the same on every screen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+p", "palette", "palette", show=False),
+        Binding("f9", "light", "light", show=False),
+    ]
+
+    content: reactive[ContentSet | None] = reactive(None)
+    step: reactive[str] = reactive("")
+
+    def __init__(self, *, term: str = "") -> None:
+        super().__init__(term=term)
+        self._small_will_do = False
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so where the window has become too small."""
+        self._look_at_size(event.size)
+
+    def _look_at_size(self, size: Size) -> None:
+        from reflectie_tui.ui.dialogs.too_small import TooSmall, too_small
+
+        if self._small_will_do or not too_small(size) or any(isinstance(each, TooSmall) for each in self.screen_stack):
+            return
+
+        def go_on(anyhow: bool | None) -> None:
+            self._small_will_do = bool(anyhow)
+
+        self.push_screen(TooSmall(), go_on)
+
+    def action_how_to_stop(self) -> None:
+        """Say how to stop: ctrl+c is what many try first."""
+        self.notify(self.words("app.how_to_stop"), markup=False)
+
+    def action_light(self) -> None:
+        """Change between dark and light."""
+        names = [theme.name for theme in THEMES]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+
+    @work(exclusive=True, group="help")
+    async def action_help(self) -> None:
+        """Explain the screen."""
+        from reflectie_tui.ui.dialogs.help import Help
+        from reflectie_tui.ui.widgets.keys import keys_of
+
+        if isinstance(self.screen, Help):
+            return
+        in_the_open = self.session is not None and self.session.about.way in ("fingers", "together")
+        name = help_name(self.screen, self.step, in_the_open)
+        keys = [(key, word) for key, word, action in keys_of(self.screen, self.words) if action != "app.help"]
+        keys += [(key, self.words(f"always.{word}")) for key, word in self._keys_anywhere()]
+        await self.push_screen_wait(Help(self.words("always.title"), self.words(f"help.{name}"), keys))
+
+    def _keys_anywhere(self) -> list[tuple[str, str]]:
+        """Return the keys that do the same everywhere; some need a session, and no question that stands before it."""
+        found = [("F1", "help")]
+        if not isinstance(self.screen, ModalScreen):
+            found += [("F2", "steps"), ("F3", "people")] if self.session is not None else []
+            found += [("F9", "light"), ("Ctrl+P", "palette")]
+        return [*found, ("Ctrl+Q", "quit")]
+
+    @work(exclusive=True, group="help")
+    async def action_steps(self) -> None:
+        """Choose a step to go to."""
+        if self.session is None:
+            return
+        from reflectie_tui.ui.dialogs.choose import Choice, Find
+
+        choices = [Choice(step, name) for step, name in self._step_names()]
+        dialog = Find(self.words("steps.question"), choices, self.words("choose.placeholder"))
+        step = await self.push_screen_wait(dialog)
+        if step is not None:
+            self.post_message(StepChosen(step))
+
+    def _step_names(self) -> Iterator[tuple[str, str]]:
+        from reflectie_tui.model.progress import perspective_of, steps
+
+        assert self.session is not None and self.content is not None
+        for step in steps(self.session):
+            perspective = perspective_of(step)
+            if perspective is None:
+                yield step, self.words(f"steps.{step}")
+            else:
+                name = self.content.perspective(perspective).name
+                part = step.rpartition(".")[2]
+                yield step, f"{name} · {self.words(f'steps.{part}')}"
+
+    def action_people(self) -> None:
+        """Show who is here, and let somebody in or go."""
+        if self.session is None or self.content is None:
+            return
+        from reflectie_tui.ui.dialogs.people import People
+
+        dialog = People()
+        for name in ("session", "content"):
+            dialog.set_reactive(getattr(People, name), getattr(self, name))
+        self.push_screen(dialog.data_bind(Everywhere.session, Everywhere.content))
+
+    @work(exclusive=True, group="help")
+    async def action_palette(self) -> None:
+        """Offer everything that can be done here, by its name."""
+        from reflectie_tui.ui.dialogs.choose import Choice, Find
+        from reflectie_tui.ui.widgets.keys import do, keys_of
+
+        screen = self.screen
+        choices = [Choice(f"do {action}", word, key) for key, word, action in keys_of(screen, self.words) if action]
+        if self.session is not None:
+            choices += [Choice(f"go {step}", name) for step, name in self._step_names()]
+        names = [("app.people", "people", "F3")] if self.session is not None else []
+        names += [("app.help", "help", "F1"), ("app.light", "light", "F9"), ("app.quit", "quit", "Ctrl+Q")]
+        choices += [Choice(f"do {action}", self.words(f"always.{word}"), key) for action, word, key in names]
+        # what has a key here may stand among what can be done anywhere
+        each = {choice.id: choice for choice in choices}
+        chosen = await self.push_screen_wait(
+            Find(self.words("choose.palette"), list(each.values()), self.words("choose.placeholder"))
+        )
+        if chosen is None:
+            return
+        kind, _, what = chosen.partition(" ")
+        if kind == "go":
+            self.post_message(StepChosen(what))
+        else:
+            await do(screen, what)
+
+
+def help_name(screen: Screen[object], step: str, in_the_open: bool) -> str:
+    """Return under which name a screen is explained in the words: its module, or the part of a perspective."""
+    name = getattr(screen, "HELP", "") or type(screen).__module__.rpartition(".")[2]
+    if name != "perspective":
+        return name
+    part = step.rpartition(".")[2]
+    return "fingers" if part == "score" and in_the_open else part

@@ -1,0 +1,109 @@
+"""What the group sees when its answers cannot be saved, and how they come to a disk all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from reflectie_tui.model.fault import Fault
+from reflectie_tui.model.session import Session
+from reflectie_tui.storage.errors import WriteError
+from reflectie_tui.storage.save_state import SaveState
+from reflectie_tui.storage.session_files import read_session
+from reflectie_tui.storage.sitting import Sitting
+from reflectie_tui.ui.app import ReflectieApp
+from tests.ui.conftest import Room, folded_text, text_of
+from tests.ui.stage import settled, until
+
+Full = Callable[[bool], None]
+
+
+@pytest.fixture
+def disk_full(monkeypatch: pytest.MonkeyPatch) -> Full:
+    """Fill the disk of the session, or make room again."""
+    real, state = Sitting.save, {"full": False}
+
+    def save(sitting: Sitting, session: Session) -> SaveState:
+        if state["full"]:
+            raise WriteError(sitting.path, [Fault("disk_full")])
+        return real(sitting, session)
+
+    monkeypatch.setattr(Sitting, "save", save)
+    monkeypatch.setattr("reflectie_tui.storage.saver.RETRY", 0.05)
+    return lambda full: state.update(full=full)
+
+
+async def score_on_a_full_disk(app: ReflectieApp, pilot: Pilot[int], disk_full: Full) -> None:
+    await settled(pilot)
+    await pilot.press("enter", "4")
+    await until(pilot, lambda: app.saving == "saved")
+    disk_full(True)
+    await pilot.press("2")
+    await until(pilot, lambda: app.saving == "failed")
+
+
+def answers(path: Path, room: Room) -> list[int | str]:
+    return list(read_session(path, room.sets).session.perspective("ambitie").answers["p1"].values())
+
+
+async def test_it_says_not_saved_until_there_is_room_again(room: Room, disk_full: Full) -> None:
+    app = room.app(room.session().with_about(step="ambitie.score"))
+    async with app.run_test(notifications=True) as pilot:
+        await score_on_a_full_disk(app, pilot, disk_full)
+        assert "NIET BEWAARD" in text_of(app)
+        await until(pilot, lambda: "De schijf is vol" in folded_text(app) and "F8" in text_of(app))
+        await pilot.press("3")
+        await settled(pilot)
+        assert "NIET BEWAARD" in text_of(app)
+        assert room.path is not None and answers(room.path, room) == [4], "the file is as it was"
+        disk_full(False)
+        await until(pilot, lambda: "✓ bewaard" in text_of(app))
+        assert answers(room.path, room) == [4, 2, 3]
+
+
+async def test_a_copy_goes_to_another_place_on_one_key(room: Room, disk_full: Full) -> None:
+    app = room.app(room.session().with_about(step="ambitie.score"))
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.press("f8")
+        await settled(pilot)
+        assert "Waar moet de kopie komen?" not in folded_text(app)
+        await score_on_a_full_disk(app, pilot, disk_full)
+        await pilot.press("f8")
+        await settled(pilot)
+        assert "Waar moet de kopie komen?" in folded_text(app)
+        await pilot.press("2")
+        await until(pilot, lambda: "De kopie is bewaard" in folded_text(app))
+        (copy,) = Path.home().glob("*.toml")
+        assert answers(copy, room) == [4, 2]
+
+
+async def test_stopping_asks_first_while_something_is_not_saved(room: Room, disk_full: Full) -> None:
+    app = room.app(room.session().with_about(step="ambitie.score"))
+    async with app.run_test(notifications=True) as pilot:
+        await score_on_a_full_disk(app, pilot, disk_full)
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: "Er is nog niet alles bewaard" in folded_text(app))
+        await pilot.press("escape")
+        await settled(pilot)
+        assert app.is_running and "NIET BEWAARD" in text_of(app)
+        disk_full(False)
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: not app.is_running or app.return_code == 0)
+    assert room.path is not None and answers(room.path, room) == [4, 2]
+
+
+async def test_in_a_restricted_account_no_other_place_is_offered(room: Room, disk_full: Full) -> None:
+    app = room.app(room.session().with_about(step="ambitie.score"))
+    app.restricted = True
+    async with app.run_test(notifications=True) as pilot:
+        await score_on_a_full_disk(app, pilot, disk_full)
+        assert "F8" not in text_of(app)
+        await pilot.press("f8")
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: "Er is nog niet alles bewaard" in folded_text(app))
+        assert str(Path.home()) not in text_of(app)
+        await pilot.press("2")
+        await until(pilot, lambda: app.return_code == 0)

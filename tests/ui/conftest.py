@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from random import Random
@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from textual.app import App
+from textual.css.stylesheet import Stylesheet
 
 from reflectie_tui.model.content import ContentSet
 from reflectie_tui.model.session import Session
@@ -22,6 +23,23 @@ from reflectie_tui.words import Language
 NOW = datetime(2026, 11, 23, 14, 0, tzinfo=timezone(timedelta(hours=1)))
 PEOPLE = "Fatima, Hogeschool Rijn\nJoris, Het Baken\nSanne, Stichting Waterland\nKofi, Het Baken"
 SIZES = [(80, 24), (120, 40)]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def style_sheets_read_once() -> Iterator[None]:
+    """Let all apps of a run share what is read from a style sheet: it takes a fifth of a second."""
+    real = Stylesheet._parse_rules
+    read: dict[Any, Any] = {}
+
+    def shared(sheet: Stylesheet, *source: Any, **how: Any) -> Any:
+        key = (source, tuple(how.items()), tuple(sheet._variables.items()))
+        if key not in read:
+            read[key] = real(sheet, *source, **how)
+        return read[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", shared)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
+from textual.cache import LRUCache
 from textual.content import Content
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
     from reflectie_tui.storage.content_files import ContentSets
     from reflectie_tui.storage.session_files import Opened
     from reflectie_tui.ui.session_screen import SessionScreen
+
+STYLE_SHEETS = 512
+"""Style sheets that are kept as read: Textual keeps 64, fewer than there are here, and so reads all for each dialog."""
 
 # The screens of a session, the model and the storage are imported when they are needed: after the first paint.
 
@@ -72,6 +76,7 @@ class ReflectieApp(Everywhere):
         self._today = today
         self._demo = demo
         self.until_the_end = ExitStack()
+        self.stylesheet._parse_cache = LRUCache(STYLE_SHEETS)
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DEFAULT

@@ -40,6 +40,7 @@ def test_a_file_that_is_there_is_replaced_only_when_asked(reflectie: Reflectie, 
     assert (tmp_path / "verslag.md").read_text().startswith("# Opleidingsschool")
 
 
+@pytest.mark.promise(10)
 def test_the_session_itself_is_never_overwritten(reflectie: Reflectie, write: Write, tmp_path: Path) -> None:
     before = (tmp_path / write("een.toml")).read_bytes()
     (tmp_path / "andere naam.toml").symlink_to("een.toml")
@@ -131,6 +132,7 @@ def test_the_language_of_the_report_is_that_of_the_session(
     assert "## Ons beeld" in reflectie("export", "een.toml", "--to", "md", "--lang", "nl").out
 
 
+@pytest.mark.promise(16)
 def test_restricted_stays_within_the_folder_of_sessions(reflectie: Reflectie, write: Write, tmp_path: Path) -> None:
     write("sessions/een.toml")
     write("buiten.toml")

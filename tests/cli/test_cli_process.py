@@ -55,6 +55,7 @@ def test_as_a_module(process: Process, write: Write) -> None:
     assert process("nergens.toml").returncode == 2
 
 
+@pytest.mark.promise(18)
 def test_a_broken_pipe_is_silent(process: Process, write: Write, tmp_path: Path) -> None:
     write("een.toml")
     reading, writing = os.pipe()
@@ -67,6 +68,7 @@ def test_a_broken_pipe_is_silent(process: Process, write: Write, tmp_path: Path)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.promise(18)
 def test_a_full_disk_is_said(process: Process) -> None:
     with Path("/dev/full").open("w") as full:
         done = process("--help", stdout=full, stderr=subprocess.PIPE)
@@ -136,6 +138,7 @@ def terminal(tmp_path: Path) -> Callable[..., tuple[int | None, str]]:
 
 
 @pytest.mark.parametrize("command", ["", "demo", "een.toml", "open een.toml"])
+@pytest.mark.promise(6, 18)
 def test_without_a_terminal_the_app_says_what_to_do(process: Process, write: Write, command: str) -> None:
     write("een.toml")
     done = process(*command.split(), stdin=subprocess.DEVNULL)
@@ -145,6 +148,7 @@ def test_without_a_terminal_the_app_says_what_to_do(process: Process, write: Wri
 
 
 @pytest.mark.parametrize("term", ["dumb", "unknown", ""])
+@pytest.mark.promise(6, 18)
 def test_a_terminal_that_cannot_build_a_screen_is_told(terminal: Callable[..., Any], term: str) -> None:
     status, text = terminal(env={"TERM": term})
     assert status == 2
@@ -155,6 +159,7 @@ def test_a_terminal_that_cannot_build_a_screen_is_told(terminal: Callable[..., A
 @pytest.mark.parametrize(
     "env", [{"LANG": "nl_NL.ISO-8859-1"}, {"LC_ALL": "en_US.latin1"}, {"LC_CTYPE": "de_DE.ISO-8859-15@euro"}]
 )
+@pytest.mark.promise(6, 18)
 def test_a_terminal_of_another_charset_is_told_of_ascii(terminal: Callable[..., Any], env: dict[str, str]) -> None:
     status, text = terminal(env={"REFLECTIE_LANG": "nl", **env})
     assert status == 2
@@ -162,6 +167,7 @@ def test_a_terminal_of_another_charset_is_told_of_ascii(terminal: Callable[..., 
     assert next(iter(env.values())).partition("@")[0].rpartition(".")[2] in text
 
 
+@pytest.mark.promise(18)
 def test_files_are_judged_before_the_terminal(
     terminal: Callable[..., Any], process: Process, broken: Path, tmp_path: Path
 ) -> None:
@@ -184,6 +190,7 @@ def test_on_a_terminal_it_is_as_wide_as_that_and_plain(terminal: Callable[..., A
             assert "\x1b" not in text, "there is no colour to leave out with NO_COLOR"
 
 
+@pytest.mark.promise(18)
 def test_ctrl_c_is_130_and_silent(tmp_path: Path, write: Write) -> None:
     # interrupted while a command is at work, at a moment that does not depend on the speed of this machine
     code = (
@@ -199,6 +206,7 @@ def test_ctrl_c_is_130_and_silent(tmp_path: Path, write: Write) -> None:
     assert signal.SIGINT + 128 == 130
 
 
+@pytest.mark.promise(15, 18)
 def test_a_mistake_of_our_own_is_one_line_without_what_somebody_wrote(tmp_path: Path) -> None:
     code = (
         "import sys\n"

@@ -124,6 +124,7 @@ def test_in_ascii_nothing_else_is_written(reflectie: Reflectie, write: Write, gr
     assert re.search("#{5}", out)
 
 
+@pytest.mark.promise(8)
 def test_no_name_steers_the_terminal(reflectie: Reflectie, write: Write, tmp_path: Path) -> None:
     path = tmp_path / write("een.toml")
     text = path.read_text("utf-8").replace('"Fatima"', '"Fa\\u001b]52;c;x\\u0007\\u202e[/]"')
@@ -150,6 +151,7 @@ def test_no_name_steers_the_terminal(reflectie: Reflectie, write: Write, tmp_pat
         "\\u202e\\u2066\\u200b\\u2028\\ufeff",
     ],
 )
+@pytest.mark.promise(8)
 def test_no_text_of_a_file_steers_the_terminal_in_any_command(
     reflectie: Reflectie, write: Write, group: Callable[..., Session], tmp_path: Path, payload: str
 ) -> None:
@@ -170,6 +172,7 @@ def test_no_text_of_a_file_steers_the_terminal_in_any_command(
         assert "a\ufffd" in out or command[0] == "check", command
 
 
+@pytest.mark.promise(8)
 def test_names_as_they_are(reflectie: Reflectie, write: Write, group: Callable[..., Session]) -> None:
     names = ["[/]", "Ann [x]", "日本", "👩‍🏫", "x" * 120, "<b>", "{name}", "%s"]
     session = group({"ambitie": {"doen": [4] * 8}}, people="\n".join(names))
@@ -242,6 +245,7 @@ def test_list_in_an_empty_or_absent_folder(reflectie: Reflectie, tmp_path: Path)
     assert err == "reflectie: nergens is er niet.\n"
 
 
+@pytest.mark.promise(8)
 def test_a_file_name_cannot_steer_the_terminal(reflectie: Reflectie, write: Write) -> None:
     write("sessions/a\x1b]0;x\x07\x9b.toml")
     text, figures = reflectie("list").out, reflectie("list", "--json").out

@@ -61,6 +61,7 @@ COMMANDS = [name for name in OPTIONS if name]
         ("export een.toml --to md -o", "bij -o hoort een bestand of een map."),
     ],
 )
+@pytest.mark.promise(18)
 def test_each_fault_is_one_sentence_and_exit_2(
     reflectie: Reflectie, write: Write, tmp_path: Path, line: str, said: str
 ) -> None:
@@ -80,6 +81,7 @@ def test_an_empty_value_is_no_value(reflectie: Reflectie) -> None:
 
 
 @pytest.mark.parametrize("command", ["show", "open", "compare", "export", "check"])
+@pytest.mark.promise(18)
 def test_a_fault_in_a_file_is_exit_1_and_names_file_and_place(
     reflectie: Reflectie, write: Write, broken: Path, command: str
 ) -> None:
@@ -99,6 +101,7 @@ def test_a_file_that_may_not_be_read_is_a_fault_in_it(reflectie: Reflectie, tmp_
     assert err.startswith("reflectie: rond.toml: ")
 
 
+@pytest.mark.promise(8)
 def test_control_characters_in_a_wrong_word_are_not_repeated(reflectie: Reflectie) -> None:
     err = reflectie("\x1b]0;x\x07").err
     assert "\x1b" not in err and "\x07" not in err
@@ -216,6 +219,7 @@ def test_version(reflectie: Reflectie) -> None:
     assert reflectie("show", "--version").out == f"reflectie {__version__}\n"
 
 
+@pytest.mark.promise(18)
 def test_a_full_disk_is_a_fault_and_no_traceback(reflectie: Reflectie, monkeypatch: pytest.MonkeyPatch) -> None:
     def full() -> None:
         raise OSError(28, "No space left on device")

@@ -23,11 +23,13 @@ from reflectie_tui.model.plain_text import clean_line, clean_text, folded, holds
         ("日本 [/] 50% [zie bijlage]", "日本 [/] 50% [zie bijlage]"),
     ],
 )
+@pytest.mark.promise(8)
 def test_text_comes_in_by_one_rule(text: str, clean: str) -> None:
     assert clean_text(text) == clean
 
 
 @given(st.text(alphabet=st.characters(codec=None)))
+@pytest.mark.promise(8)
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     once = clean_text(text)
     assert clean_text(once) == once

@@ -60,6 +60,7 @@ ELSE = {
 
 
 @pytest.mark.parametrize("name", ELSE)
+@pytest.mark.promise(9, 10)
 def test_what_is_no_session_is_named_as_what_it_is_and_at_once(path: Path, sets: ContentSets, name: str) -> None:
     text, code = ELSE[name]
     begun = time.process_time()
@@ -96,6 +97,7 @@ def why_not(path: Path, sets: ContentSets) -> str:
     return caught.value.faults[0].code
 
 
+@pytest.mark.promise(9)
 def test_a_missing_file(path: Path, sets: ContentSets) -> None:
     assert why_not(path, sets) == "missing_file"
     assert why_not(path.with_name("a" * 300), sets) == "missing_file"
@@ -105,11 +107,13 @@ def test_a_missing_file(path: Path, sets: ContentSets) -> None:
     assert why_not(Path("a\0b"), sets) == "missing_file"
 
 
+@pytest.mark.promise(9)
 def test_a_folder(path: Path, sets: ContentSets) -> None:
     path.mkdir()
     assert why_not(path, sets) == "directory"
 
 
+@pytest.mark.promise(9)
 def test_a_pipe_and_a_device_are_not_waited_for(path: Path, sets: ContentSets) -> None:
     os.mkfifo(path)
     assert why_not(path, sets) == "not_regular"
@@ -117,6 +121,7 @@ def test_a_pipe_and_a_device_are_not_waited_for(path: Path, sets: ContentSets) -
     assert why_not(Path("/dev/zero"), sets) == "not_regular"
 
 
+@pytest.mark.promise(9)
 def test_a_link_to_itself(path: Path, sets: ContentSets) -> None:
     path.symlink_to(path.name)
     assert why_not(path, sets) == "loop"
@@ -128,6 +133,7 @@ def test_a_link_is_followed(path: Path, sets: ContentSets) -> None:
     assert read_session(path, sets).session.about.title == "Proef"
 
 
+@pytest.mark.promise(9)
 def test_a_file_that_may_not_be_read(path: Path, sets: ContentSets, monkeypatch: pytest.MonkeyPatch) -> None:
     path.write_text(BY_HAND)
     if os.geteuid() == 0:
@@ -141,6 +147,7 @@ def test_a_file_that_may_not_be_read(path: Path, sets: ContentSets, monkeypatch:
     assert why_not(path, sets) == "no_permission"
 
 
+@pytest.mark.promise(9)
 def test_a_file_that_is_too_large_is_judged_before_it_is_read(path: Path, sets: ContentSets) -> None:
     path.touch()
     os.truncate(path, 50 * 1024**3)

@@ -93,6 +93,7 @@ def test_a_carried_action_may_name_a_statement_of_the_session_it_comes_from(path
     assert read(path, sets, text).session.actions["a1"].statement == "weg"
 
 
+@pytest.mark.promise(14)
 def test_a_file_that_may_not_be_written_opens_to_look_at(path: Path, sets: ContentSets) -> None:
     path.write_text(BY_HAND)
     path.chmod(0o444)
@@ -132,6 +133,7 @@ def test_with_its_last_line_there_is_nothing_to_say(path: Path, sets: ContentSet
     assert read(path, sets, CHANGED.rstrip("\n") + end).warnings == ()
 
 
+@pytest.mark.promise(8)
 def test_control_characters_are_replaced_with_a_warning(path: Path, sets: ContentSets) -> None:
     opened = read(path, sets, by_hand('"Proef"', '"Pr\\u001b[2Joef\\u202e"').replace("Fatima", "Fa\u200btima"))
     assert opened.session.about.title == "Pr�[2Joef�"
@@ -219,6 +221,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("old", "new", "code", "place"), WRONG)
+@pytest.mark.promise(9, 10)
 def test_each_fault_is_named_with_its_place(
     path: Path, sets: ContentSets, old: str, new: str, code: str, place: str
 ) -> None:
@@ -260,6 +263,7 @@ def test_the_first_five_faults_are_told_and_the_rest_is_counted(path: Path, sets
     assert len(error.lines(load("nl"))) == 6
 
 
+@pytest.mark.promise(10)
 def test_a_newer_version_is_said_before_anything_else_is_judged(path: Path, sets: ContentSets) -> None:
     text = by_hand("version = 1", "version = 3").replace("date = 2026-11-23", 'date = "anders"')
     assert codes(refused(path, sets, text)) == ["newer_version"]

@@ -98,6 +98,7 @@ def noted(opened: Opened, text: str) -> Session:
     return opened.session.with_note("ambitie", text)
 
 
+@pytest.mark.promise(2)
 def test_a_change_is_on_the_disk_by_itself_and_only_then_called_saved(
     opened: Opened, real: Saver, heard: Heard, sets: ContentSets
 ) -> None:
@@ -110,6 +111,7 @@ def test_a_change_is_on_the_disk_by_itself_and_only_then_called_saved(
     assert heard.states[-1].path == opened.path
 
 
+@pytest.mark.promise(3)
 def test_that_is_within_a_third_of_a_second(opened: Opened, saver: Saver, disk: Disk) -> None:
     assert PAUSE <= 0.2
     saver.give(opened.session)
@@ -130,6 +132,7 @@ def test_quick_changes_are_saved_together_and_the_newest_stands(
     assert heard.kinds == ["saving", "saved"], "nothing is called saved while there is something newer"
 
 
+@pytest.mark.promise(2)
 def test_nothing_is_called_saved_before_it_is(opened: Opened, saver: Saver, disk: Disk, heard: Heard) -> None:
     disk.turn.clear()
     saver.give(opened.session)
@@ -165,6 +168,7 @@ def test_now_without_a_change_writes_nothing(opened: Opened, real: Saver) -> Non
     assert opened.path.read_bytes() == before
 
 
+@pytest.mark.promise(4)
 def test_failing_is_told_once_and_tried_again_until_there_is_room(
     opened: Opened, saver: Saver, disk: Disk, heard: Heard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -183,6 +187,7 @@ def test_failing_is_told_once_and_tried_again_until_there_is_room(
     assert disk.saved[-1].perspective("ambitie").notes["n1"].text == "Van ons"
 
 
+@pytest.mark.promise(4)
 def test_while_it_fails_every_change_stays_in_memory_and_the_word_stays_failed(
     opened: Opened, saver: Saver, disk: Disk, heard: Heard
 ) -> None:
@@ -198,6 +203,7 @@ def test_while_it_fails_every_change_stays_in_memory_and_the_word_stays_failed(
     assert heard.kinds == ["saving", "failed", "saved"]
 
 
+@pytest.mark.promise(11)
 def test_a_conflict_is_told_with_the_copy(opened: Opened, real: Saver, heard: Heard) -> None:
     opened.path.write_text("van iemand anders", "utf-8")
     real.give(noted(opened, "een"))
@@ -230,6 +236,7 @@ def test_a_signal_in_the_midst_of_a_save_leaves_the_rest_to_it(opened: Opened, s
 
 
 @pytest.mark.skipif(threading.current_thread() is not threading.main_thread(), reason="signals go to the main thread")
+@pytest.mark.promise(3)
 def test_signals_at_any_moment_do_not_lock_it_up(opened: Opened, real: Saver, sets: ContentSets) -> None:
     asked: list[bool] = []
 
@@ -251,6 +258,7 @@ def test_signals_at_any_moment_do_not_lock_it_up(opened: Opened, real: Saver, se
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+@pytest.mark.promise(2)
 def test_a_mistake_of_ours_is_not_called_saved(opened: Opened, disk: Disk, heard: Heard) -> None:
     def mistake() -> None:
         raise RuntimeError("ours")

@@ -115,6 +115,7 @@ def sessions(draw: st.DrawFn) -> Session:
 
 @quick
 @given(session=sessions())
+@pytest.mark.promise(13)
 def test_save_load_save_gives_the_same_session_and_the_same_bytes(session: Session, tmp_path: Path) -> None:
     path = tmp_path / "sessie.toml"
     text = dumps(session)
@@ -136,6 +137,7 @@ def test_save_load_save_gives_the_same_session_and_the_same_bytes(session: Sessi
 
 @quick
 @given(text=st.text(max_size=300))
+@pytest.mark.promise(8, 13)
 def test_any_text_that_gets_into_a_note_comes_back_as_the_one_rule_has_it(text: str, tmp_path: Path) -> None:
     path = tmp_path / "sessie.toml"
     session = made(set_of("nl")).with_note("ambitie", f"a{text}")
@@ -159,6 +161,7 @@ def test_any_text_that_gets_into_a_note_comes_back_as_the_one_rule_has_it(text: 
         "👩\u200d🏫 e\ufe0f می\u200cخواهم 日本",
     ],
 )
+@pytest.mark.promise(13)
 def test_texts_that_look_like_the_file_itself(content: ContentSet, text: str, tmp_path: Path) -> None:
     session = made(content).with_note("ambitie", text)
     again = read(tmp_path / "sessie.toml", sets, dumps(session)).session

@@ -55,6 +55,7 @@ def test_saving_goes_on_in_the_same_file(opened: Opened, sitting: Sitting) -> No
     assert files_in(opened.path.parent) == [opened.path.name]
 
 
+@pytest.mark.promise(14)
 def test_a_file_that_may_not_be_written_is_refused(opened: Opened, sitting: Sitting) -> None:
     before = opened.path.read_bytes()
     opened.path.chmod(0o444)
@@ -81,6 +82,7 @@ def test_a_folder_that_was_deleted_is_made_anew(content: ContentSet, sets: Conte
     assert opened.path.is_file() and mode_of(opened.path.parent) == 0o700
 
 
+@pytest.mark.promise(14)
 def test_a_link_stays_and_backups_stand_by_the_file_itself(opened: Opened, sets: ContentSets, tmp_path: Path) -> None:
     link = tmp_path / "snel.toml"
     link.symlink_to(opened.path)
@@ -113,6 +115,7 @@ def full_disk() -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
 
 
+@pytest.mark.promise(4)
 def test_a_full_disk_harms_nothing_and_saving_goes_on_when_there_is_room(opened: Opened, sitting: Sitting) -> None:
     before = opened.path.read_bytes()
     with full_disk(), pytest.raises(WriteError) as caught:
@@ -123,6 +126,7 @@ def test_a_full_disk_harms_nothing_and_saving_goes_on_when_there_is_room(opened:
     assert sitting.save(noted(opened, "x")).kind == "saved"
 
 
+@pytest.mark.promise(4)
 def test_a_session_can_be_saved_elsewhere(opened: Opened, sitting: Sitting, sets: ContentSets, tmp_path: Path) -> None:
     session = noted(opened, "Gered")
     paths = [sitting.save_elsewhere(session, tmp_path / "stick") for _ in range(2)]
@@ -134,6 +138,7 @@ def test_a_session_can_be_saved_elsewhere(opened: Opened, sitting: Sitting, sets
 # -- the file of somebody else
 
 
+@pytest.mark.promise(11)
 def test_a_file_that_somebody_changed_is_not_overwritten(opened: Opened, sitting: Sitting, sets: ContentSets) -> None:
     theirs = opened.path.read_text("utf-8").replace("Rijnstreek", "Rijnstreek (van Joris)")
     opened.path.write_text(theirs, "utf-8")
@@ -145,6 +150,7 @@ def test_a_file_that_somebody_changed_is_not_overwritten(opened: Opened, sitting
     assert read_session(copy, sets).session == ours
 
 
+@pytest.mark.promise(11)
 def test_this_sitting_goes_on_in_its_copy(opened: Opened, sitting: Sitting, sets: ContentSets) -> None:
     opened.path.write_text("van iemand anders", "utf-8")
     sitting.save(noted(opened, "een"))
@@ -154,6 +160,7 @@ def test_this_sitting_goes_on_in_its_copy(opened: Opened, sitting: Sitting, sets
     assert len(files_in(opened.path.parent)) == 2
 
 
+@pytest.mark.promise(11)
 def test_a_copy_that_is_there_already_stays_too(opened: Opened, sitting: Sitting, sets: ContentSets) -> None:
     other = Sitting(opened, lambda: NOW.replace(hour=15, minute=12, second=44))
     opened.path.write_text("van iemand anders", "utf-8")
@@ -171,6 +178,7 @@ def test_a_conflict_in_a_copy_does_not_pile_up_its_name(opened: Opened, sitting:
 
 
 @pytest.mark.parametrize("size", [0, 3 * 1024**2])
+@pytest.mark.promise(11)
 def test_a_file_that_somebody_emptied_or_swelled_is_theirs(opened: Opened, sitting: Sitting, size: int) -> None:
     os.truncate(opened.path, size)
     assert sitting.save(noted(opened, "x")).kind == "conflict"
@@ -314,6 +322,7 @@ def test_a_backup_that_cannot_be_read_goes_with_the_voice(opened: Opened, sittin
 # -- the lock
 
 
+@pytest.mark.promise(12)
 def test_a_lock_that_is_held_is_waited_for_and_then_told(
     opened: Opened, sitting: Sitting, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
@@ -121,4 +122,4 @@ class Together(RuleBasedStateMachine):
 
 
 Together.TestCase.settings = settings(max_examples=20, stateful_step_count=12, deadline=None)
-TestTogether = Together.TestCase
+TestTogether = pytest.mark.promise(2, 11)(Together.TestCase)

@@ -74,11 +74,13 @@ def let_each_call_fail(write: Callable[[Path, bytes], object], path: Path, fault
     return failed
 
 
+@pytest.mark.promise(1, 2)
 def test_whatever_fails_there_is_a_whole_file(tmp_path: Path, faults: Faults) -> None:
     failed = let_each_call_fail(write_file, tmp_path / "a.toml", faults)
     assert failed == {"open", "write", "fsync", "replace", "fchmod"}
 
 
+@pytest.mark.promise(2)
 def test_that_test_finds_a_naive_way_of_writing(tmp_path: Path, faults: Faults) -> None:
     def naive(path: Path, content: bytes) -> None:
         with telling(path):
@@ -93,6 +95,7 @@ def test_that_test_finds_a_naive_way_of_writing(tmp_path: Path, faults: Faults) 
         let_each_call_fail(naive, tmp_path / "a.toml", faults)
 
 
+@pytest.mark.promise(1, 2)
 def test_a_new_file_is_there_whole_or_not_at_all(tmp_path: Path, faults: Faults) -> None:
     path = tmp_path / "a.toml"
     for _ in faults.each():
@@ -104,6 +107,7 @@ def test_a_new_file_is_there_whole_or_not_at_all(tmp_path: Path, faults: Faults)
         path.unlink(missing_ok=True)
 
 
+@pytest.mark.promise(1)
 def test_what_is_interrupted_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
@@ -123,6 +127,7 @@ def test_a_disk_that_takes_a_byte_at_a_time(tmp_path: Path, monkeypatch: pytest.
     assert (tmp_path / "a.toml").read_bytes() == NEW
 
 
+@pytest.mark.promise(2)
 def test_a_disk_that_lies_is_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def lying(handle: int, content: memoryview) -> int:
         os.pwrite(handle, bytes(content).replace(b"i", b"o"), 0)
@@ -168,6 +173,7 @@ def mode_of(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
+@pytest.mark.promise(14)
 def test_new_files_and_folders_are_for_this_user_only(tmp_path: Path) -> None:
     folder = tmp_path / "een" / "twee"
     make_folder(folder)
@@ -177,6 +183,7 @@ def test_new_files_and_folders_are_for_this_user_only(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o666])
+@pytest.mark.promise(14)
 def test_a_mode_is_kept(tmp_path: Path, mode: int) -> None:
     path = tmp_path / "a.toml"
     path.write_bytes(OLD)
@@ -192,6 +199,7 @@ def test_a_folder_that_is_there_keeps_its_mode(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("mode", [0o444, 0o400, 0o555])
+@pytest.mark.promise(14)
 def test_a_file_that_is_not_to_be_written_is_refused(tmp_path: Path, mode: int) -> None:
     path = tmp_path / "a.toml"
     path.write_bytes(OLD)
@@ -202,6 +210,7 @@ def test_a_file_that_is_not_to_be_written_is_refused(tmp_path: Path, mode: int) 
     assert path.read_bytes() == OLD and mode_of(path) == mode
 
 
+@pytest.mark.promise(14)
 def test_a_link_stays_a_link_and_leads_to_the_new(tmp_path: Path) -> None:
     (tmp_path / "echt").mkdir()
     real, link = tmp_path / "echt" / "a.toml", tmp_path / "b.toml"

@@ -5,59 +5,24 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import termios
 import textwrap
 import time
-from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from random import Random
 
 import pytest
 
-from reflectie_tui.model.session import Session
-from reflectie_tui.model.starting import new_session, seats
-from reflectie_tui.storage.content_files import ContentSets
-from reflectie_tui.storage.session_files import create, read_session
-from tests.terminal.conftest import Terminal
+from tests.terminal.group import PUT_RIGHT, Start, answers, cut_off, scoring, session_file, status_of
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are of Unix")
-
-Start = Callable[..., Terminal]
-NOW = datetime(2026, 11, 23, 14, 0, tzinfo=timezone(timedelta(hours=1)))
-PUT_RIGHT = ("\x1b[?1049l", "\x1b[?25h", "\x1b[?1000l", "\x1b[?2004l")
-"""The main screen, the cursor, the mouse and pasting as they were."""
 
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    content = ContentSets().get("samenwerken", "nl")
-    assert content is not None
-    people = seats("Fatima, Hogeschool Rijn\nJoris, Het Baken")
-    session = new_session(content, title="Opleidingsschool Rijnstreek", people=people, now=NOW, random=Random(3))
-    return create(session.with_about(step="ambitie.score"), tmp_path / "sessions")
-
-
-def on_disk(file: Path) -> Session:
-    return read_session(file, ContentSets()).session
-
-
-def answers(file: Path) -> list[int | str]:
-    return list(on_disk(file).perspective("ambitie").answers.get("p1", {}).values())
-
-
-def scoring(terminal: Start, file: Path, keys: str = "423", **how: object) -> Terminal:
-    """A person who has just typed these scores, which the screen shows."""
-    one = terminal("open", str(file), "--lang", "nl", **how)
-    one.wait_for("Geef de laptop door aan", "Fatima")
-    one.press("\r")
-    one.wait_for("In hoeverre klopt dit?")
-    one.press(keys)
-    one.wait_for(f"{len(keys)} van 5")
-    return one
+    return session_file(tmp_path / "sessions")
 
 
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGHUP, 129), (signal.SIGTERM, 143)])
+@pytest.mark.promise(3, 18)
 def test_a_signal_saves_what_was_answered_and_leaves_with_its_status(
     terminal: Start, file: Path, number: signal.Signals, status: int
 ) -> None:
@@ -67,30 +32,25 @@ def test_a_signal_saves_what_was_answered_and_leaves_with_its_status(
     assert answers(file) == [4, 2, 3]
 
 
+@pytest.mark.promise(3, 18)
 def test_ctrl_q_leaves_at_any_moment_and_loses_nothing(terminal: Start, file: Path) -> None:
     one = scoring(terminal, file)
-    before = termios.tcgetattr(one.child.child_fd)
     one.press("5\x11")
     assert one.wait_end(5) == 0
     assert answers(file) == [4, 2, 3, 5]
     assert all(code in one.raw[-400:] for code in PUT_RIGHT)
-    assert before != []
 
 
+@pytest.mark.promise(3, 5)
 def test_a_window_that_is_closed_leaves_no_process_behind(terminal: Start, file: Path) -> None:
     one = scoring(terminal, file)
-    one.child.ptyproc.fileobj.close()  # as when the window, or the line, is gone
-    end = time.monotonic() + 6
-    status: int | None = None
-    while status is None and time.monotonic() < end:
-        pid, code = os.waitpid(one.child.pid, os.WNOHANG)
-        status = os.waitstatus_to_exitcode(code) if pid else None
-        time.sleep(0.05)
-    one.child.ptyproc.closed = one.child.ptyproc.terminated = one.child.terminated = one.child.closed = True
+    cut_off(one)
+    status = status_of(one, 6)
     assert status in (129, -signal.SIGHUP)
     assert answers(file) == [4, 2, 3]
 
 
+@pytest.mark.promise(3)
 def test_kill_loses_at_most_the_last_half_second(terminal: Start, file: Path) -> None:
     one = scoring(terminal, file)
     one.wait_for("✓ bewaard")
@@ -102,6 +62,7 @@ def test_kill_loses_at_most_the_last_half_second(terminal: Start, file: Path) ->
     assert answers(file) == [4, 2, 3]
 
 
+@pytest.mark.promise(12)
 def test_it_is_reopened_where_it_was_left_and_shows_nobody_elses_scores(terminal: Start, file: Path) -> None:
     one = scoring(terminal, file, "555")
     os.kill(one.child.pid, signal.SIGKILL)
@@ -113,6 +74,7 @@ def test_it_is_reopened_where_it_was_left_and_shows_nobody_elses_scores(terminal
     assert "[5]" not in two.text
 
 
+@pytest.mark.promise(17)
 def test_any_bytes_on_the_keyboard_do_no_harm(terminal: Start, file: Path) -> None:
     one = scoring(terminal, file)
     for strange in (
@@ -155,6 +117,7 @@ sys.exit(app.return_code or 0)
 """
 
 
+@pytest.mark.promise(3, 15, 18)
 def test_a_crash_saves_says_so_and_tells_no_secrets(terminal: Start, file: Path, tmp_path: Path) -> None:
     script = tmp_path / "broken.py"
     script.write_text(textwrap.dedent(CRASH), encoding="utf-8")

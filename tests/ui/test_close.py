@@ -149,6 +149,7 @@ async def test_a_report_that_cannot_be_written_is_said(room: Room) -> None:
         assert app.step == "close"
 
 
+@pytest.mark.promise(16)
 async def test_when_restricted_no_report_leaves_the_folder_of_sessions(room: Room, tmp_path: Path) -> None:
     app = room.app(at(room.session(), "close"))
     app.restricted = True

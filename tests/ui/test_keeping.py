@@ -49,6 +49,7 @@ def answers(path: Path, room: Room) -> list[int | str]:
     return list(read_session(path, room.sets).session.perspective("ambitie").answers["p1"].values())
 
 
+@pytest.mark.promise(4)
 async def test_it_says_not_saved_until_there_is_room_again(room: Room, disk_full: Full) -> None:
     app = room.app(room.session().with_about(step="ambitie.score"))
     async with app.run_test(notifications=True) as pilot:
@@ -64,6 +65,7 @@ async def test_it_says_not_saved_until_there_is_room_again(room: Room, disk_full
         assert answers(room.path, room) == [4, 2, 3]
 
 
+@pytest.mark.promise(4)
 async def test_a_copy_goes_to_another_place_on_one_key(room: Room, disk_full: Full) -> None:
     app = room.app(room.session().with_about(step="ambitie.score"))
     async with app.run_test(notifications=True) as pilot:
@@ -80,6 +82,7 @@ async def test_a_copy_goes_to_another_place_on_one_key(room: Room, disk_full: Fu
         assert answers(copy, room) == [4, 2]
 
 
+@pytest.mark.promise(4)
 async def test_stopping_asks_first_while_something_is_not_saved(room: Room, disk_full: Full) -> None:
     app = room.app(room.session().with_about(step="ambitie.score"))
     async with app.run_test(notifications=True) as pilot:
@@ -95,6 +98,7 @@ async def test_stopping_asks_first_while_something_is_not_saved(room: Room, disk
     assert room.path is not None and answers(room.path, room) == [4, 2]
 
 
+@pytest.mark.promise(16)
 async def test_in_a_restricted_account_no_other_place_is_offered(room: Room, disk_full: Full) -> None:
     app = room.app(room.session().with_about(step="ambitie.score"))
     app.restricted = True

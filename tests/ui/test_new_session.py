@@ -434,6 +434,7 @@ async def test_strange_names_are_shown_and_kept_as_they_are(table: Table, name: 
         assert [p.name for p in session.participants.values()] == [name]
 
 
+@pytest.mark.promise(8)
 async def test_control_characters_in_a_paste_are_taken_out(table: Table) -> None:
     app = table.stage()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 from reflectie_tui.model.content import PERSPECTIVES
 from reflectie_tui.model.session import Session
 from reflectie_tui.ui.app import ReflectieApp
+from reflectie_tui.ui.theme import THEMES
 from reflectie_tui.ui.widgets.score_list import ScoreList
 from tests.ui.conftest import SIZES, Room, content_of, folded_text, text_of
 
@@ -283,3 +284,34 @@ async def test_scores_first_goes_through_all_perspectives_in_one_turn(room: Room
         await press(pilot, "enter")
         assert app.step == "ambitie.discuss" and app.session is not None
         assert all(app.session.revealed(key) for key in PERSPECTIVES)
+
+
+async def test_other_colours_reach_every_row_at_once(room: Room) -> None:
+    app = room.app(at(room.session(), "ambitie.score"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "enter", "4")
+        seen = set()
+        for theme in THEMES:
+            app.theme = theme.name
+            await pilot.pause(0.1)
+            strips = app.screen._compositor.render_strips()
+            (chosen,) = [part for strip in strips for part in strip if part.text == "[4]"]
+            assert chosen.style is not None and chosen.style.color is not None
+            seen.add(chosen.style.color.name)
+            assert chosen.style.color.name == theme.accent
+        assert len(seen) == len(THEMES)
+
+
+async def test_on_a_large_screen_the_rows_stand_apart_and_the_scores_stay_near(room: Room) -> None:
+    app = room.app(at(room.session(), "ambitie.score"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await press(pilot, "enter", "4")
+        lines = text_of(app).splitlines()
+        first = next(y for y, line in enumerate(lines) if "[4]" in line)
+        assert not lines[first + 1].strip() and "Elke partner" in lines[first + 2]
+        await pilot.click(offset=(lines[first].index("[4]") - 4, first))
+        await pilot.pause()
+        assert app.session is not None
+        assert app.session.perspective("ambitie").answers["p1"]["belofte"] == 3, "a click still finds its point"

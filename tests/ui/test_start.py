@@ -618,6 +618,7 @@ async def test_a_report_is_in_the_language_of_its_session(shelf: Shelf) -> None:
         assert "Ambition" in path.with_suffix(".md").read_text("utf-8")
 
 
+@pytest.mark.promise(16)
 async def test_a_restricted_app_writes_no_report_outside_the_folder(shelf: Shelf, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elders"
     path = create(shelf.session("Elders", date(2026, 11, 23)), elsewhere)

@@ -76,6 +76,7 @@ async def test_in_dutch_it_fits_and_explains_itself(place: Place, room: Room) ->
 
 
 @EVERYWHERE
+@pytest.mark.promise(8)
 async def test_in_english_it_shows_text_of_people_as_it_is(place: Place, room: Room) -> None:
     async with place.visit(room, "en", people=HOSTILE) as (app, pilot):
         assert type(app.screen).__name__ == place.shows

@@ -25,7 +25,7 @@ from reflectie_tui.ui.host import host_of
 from reflectie_tui.ui.messages import ActionWritten, AttentionMarked, JointGiven, NoteWritten, StepChosen
 from reflectie_tui.ui.parts.part import Part
 from reflectie_tui.ui.widgets.line import Line
-from reflectie_tui.ui.widgets.voices import COLUMN, Voices, Who
+from reflectie_tui.ui.widgets.voices import Voices, Who
 
 if TYPE_CHECKING:
     from reflectie_tui.model.content import Statement
@@ -152,8 +152,9 @@ class DiscussPart(Part):
         )
         listed = self.query_one(Voices)
         bar = listed.scrollbar_size_vertical if listed.show_vertical_scrollbar else 0
-        room, _ = listed.columns(self.size.width - bar)
-        points = "".join(f"{point:<{COLUMN}}" for point in range(1, 6))
+        cells = self.size.width - bar
+        room, _ = listed.columns(cells)
+        points = "".join(f"{point:<{listed.column(cells)}}" for point in range(1, 6))
         self.query_one("#points", Static).update(Content(" " * (room + 2) + points))
 
     @property

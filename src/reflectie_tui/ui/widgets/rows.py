@@ -40,6 +40,9 @@ class Rows(ScrollView, can_focus=True):
         "rows--strong",
     }
 
+    AIRY: ClassVar[bool] = False
+    """Whether a line is left open between two rows where there is room for it."""
+
     cursor: reactive[int] = reactive(0, repaint=False)
 
     class Moved(Message):
@@ -84,10 +87,13 @@ class Rows(ScrollView, can_focus=True):
         cells = self.scrollable_content_region.width
         self._tops = []
         lines: list[tuple[int, list[Segment]]] = []
-        for row in range(self.count()):
+        drawn = [(self.above(row, cells), self.draw(row, cells)) for row in range(self.count())]
+        air = self.AIRY and sum(len(above) + len(own) + 1 for above, own in drawn) <= self.size.height
+        for row, (above, own) in enumerate(drawn):
+            lines += [(NO_ROW, [])] if air and row else []
             self._tops.append(len(lines))
-            lines += [(NO_ROW, segments) for segments in self.above(row, cells)]
-            lines += [(row, segments) for segments in self.draw(row, cells)]
+            lines += [(NO_ROW, segments) for segments in above]
+            lines += [(row, segments) for segments in own]
         self._lines = lines
         if len(lines) != len(before):
             self.virtual_size = Size(cells, len(lines))
@@ -126,8 +132,11 @@ class Rows(ScrollView, can_focus=True):
         self.call_after_refresh(self.on_resize)
 
     def notify_style_update(self) -> None:
-        """Draw in the colours of a new theme."""
+        """Draw in the colours of a new theme, which are there only after the whole sheet has been applied."""
         super().notify_style_update()
+        self.call_after_refresh(self._in_new_colours)
+
+    def _in_new_colours(self) -> None:
         self._lines = []
         self.drawn_anew()
 

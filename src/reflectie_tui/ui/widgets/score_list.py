@@ -24,11 +24,15 @@ SIGNS = "12345?"
 CELL = 3
 SCORES = CELL * len(POINTS)
 """The width of the column of scores: ` 1  2  3 [4] 5  ? `."""
+WIDEST = 72
+"""Cells of a statement on one line, at most."""
 _SCORE_KEYS = Binding.Group("score", compact=True)
 
 
 class ScoreList(Rows):
     """One row a statement: its text, and the five points and the question mark."""
+
+    AIRY = True
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(sign, f"score({point})", "score", group=_SCORE_KEYS) for point, sign in enumerate("12345")),
@@ -70,7 +74,7 @@ class ScoreList(Rows):
         """Return a statement as lines, its scores at the end of the first."""
         statement = self.statements[row]
         quiet, mark = self.style_of("quiet"), self.style_of("mark")
-        room = max(12, cells - SCORES - 4)
+        room = self._room(cells)
         session = self.session
         text = statement.text if session is None else session.wording(self.perspective, statement, self.language)
         here = row == self.cursor
@@ -81,6 +85,11 @@ class ScoreList(Rows):
             end = self._scores(statement, here, quiet) if number == 0 else []
             lines.append([bar, Segment(line), gap, *end])
         return lines
+
+    @staticmethod
+    def _room(cells: int) -> int:
+        """Return the width of the text; on a wide screen the scores stay near enough for the eye to find its row."""
+        return max(12, min(cells - SCORES - 4, WIDEST))
 
     def _scores(self, statement: Statement, here: bool, quiet: Style) -> list[Segment]:
         answer = self.given(statement)
@@ -155,7 +164,7 @@ class ScoreList(Rows):
         row = self.row_at(event.y)
         if row is None:
             return
-        place = event.x - (self.scrollable_content_region.width - SCORES - 1)
+        place = event.x - (self._room(self.scrollable_content_region.width) + 3)
         if 0 <= place < SCORES and self._first_line(event.y):
             self.cursor = row
             self._choose(row, POINTS[place // CELL])

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from reflectie_tui.model.session import Answer, Session
 
 Who = Literal["dots", "names", "organisations"]
-COLUMN = 5
-"""The width of one point of the scale: up to four marks stand in it, more become ●×7."""
+NARROW, WIDE, WIDE_FROM = 5, 9, 100
+"""The width of one point of the scale, on a wide screen more: marks that do not fit in it become ●×7."""
 
 
 class Voices(Rows):
     """The statements with their dots under 1 2 3 4 5, and the pattern in a word."""
+
+    AIRY = True
 
     session: reactive[Session | None] = reactive(None, repaint=False)
     perspective: reactive[str] = reactive("", repaint=False)
@@ -48,10 +50,15 @@ class Voices(Rows):
         self._lines = []
         self.drawn_anew()
 
+    @staticmethod
+    def column(cells: int) -> int:
+        """Return the width of one point of the scale, for this width of the whole."""
+        return WIDE if cells >= WIDE_FROM else NARROW
+
     def columns(self, cells: int) -> tuple[int, int]:
         """Return the width of the text and of the word at the end, for this width of the whole."""
         word = 17 if cells >= 70 else 12
-        return max(14, min(60, cells - 2 - 5 * COLUMN - word)), word
+        return max(14, min(60, cells - 2 - 5 * self.column(cells) - word)), word
 
     def draw(self, row: int, cells: int) -> list[list[Segment]]:
         """Return a statement with its voices; the dots stand on its first line."""
@@ -62,7 +69,8 @@ class Voices(Rows):
         room, word_room = self.columns(cells)
         text = session.wording(self.perspective, statement, self.language)
         bar = Segment("▌ " if row == self.cursor else "  ", self.style_of("mark"))
-        ends = [self._marks(statement), *([Segment(" " * (5 * COLUMN))] for _ in range(9))]
+        column = self.column(cells)
+        ends = [self._marks(statement, column), *([Segment(" " * (5 * column))] for _ in range(9))]
         words = wrapped(self.patterns.get(statement.id, ""), word_room - 1)
         texts = wrapped(text, room - 1)
         lines = []
@@ -84,7 +92,7 @@ class Voices(Rows):
                     found.setdefault(answer, []).append(voice)
         return found
 
-    def _marks(self, statement: Statement) -> list[Segment]:
+    def _marks(self, statement: Statement, column: int) -> list[Segment]:
         given = self.voices(statement)
         points: list[Answer] = [1, 2, 3, 4, 5]
         if statement.kind != "scale":
@@ -92,16 +100,16 @@ class Voices(Rows):
         mark = self.style_of("chosen")
         segments = []
         for point in points:
-            segments.append(Segment(padded(self._mark(given.get(point, [])), COLUMN), mark))
-        segments += [Segment(" " * COLUMN, Style.null())] * (5 - len(points))
+            segments.append(Segment(padded(self._mark(given.get(point, []), column), column), mark))
+        segments += [Segment(" " * column, Style.null())] * (5 - len(points))
         return segments
 
-    def _mark(self, voices: list[str]) -> str:
+    def _mark(self, voices: list[str], column: int) -> str:
         if self.who == "dots" or self.session is None:
-            return "●" * len(voices) if len(voices) < COLUMN else f"●×{len(voices)}"
+            return "●" * len(voices) if len(voices) < column else f"●×{len(voices)}"
         marks = self.marks()
         text = " ".join(marks[voice] for voice in voices)
-        return text if width(text) < COLUMN else f"{marks[voices[0]]}+{len(voices) - 1}"
+        return text if width(text) < column else f"{marks[voices[0]]}+{len(voices) - 1}"
 
     def marks(self) -> dict[str, str]:
         """Return one or two letters for each voice: of its name, or of its organisation."""

@@ -15,7 +15,7 @@ from benchmarks.rows import Row, of_rounds
 from benchmarks.terminal import UNSET, Terminal
 from reflectie_tui.storage.session_files import create
 
-BARE = ["-m", "benchmarks.bare"]
+BARE = [str(Path(__file__).with_name("bare.py"))]
 MANY = 1000
 SLOW_DISK = "import os, time\nreal = os.fsync\nos.fsync = lambda number: (time.sleep(0.5), real(number))[1]\n"
 RUN = "import sys\nfrom reflectie_tui.cli import run\nsys.exit(run(sys.argv[1:]))\n"

@@ -64,7 +64,7 @@ def test_each_fault_has_its_line_with_file_place_and_way_out(place: Path, capsys
         "reflectie: sessies/fout.toml: actions.a90.what: Hier staat nog niets. Vul iets in.",
         "reflectie: sessies/fout.toml: actions.a90.due: "
         "Hier hoort een datum, zonder aanhalingstekens en zonder tijd: 2026-11-23.",
-        "reflectie: stellingen/nl/samenwerken/relatie.toml: core: Deze regel mist, en hij is nodig. Zet hem erbij.",
+        "reflectie: stellingen/nl/samenwerken/relatie.toml: core: Deze regel ontbreekt, en hij is nodig. Zet hem erbij.",
         "reflectie: stellingen/nl/samenwerken/relatie.toml: kern: "
         "Deze naam ken ik niet. Zit er een typefout in? Anders kan de regel weg.",
         "reflectie: 4 fouten gevonden.",
@@ -76,7 +76,7 @@ def test_a_warning_is_said_and_is_no_fault(place: Path, capsys: pytest.CaptureFi
     change(place / "sessies" / EXAMPLES[0], "\n# einde\n", "\n")
     status, out, err = checked(capsys, f"sessies/{EXAMPLES[0]}")
     assert (status, err) == (0, [])
-    assert out[0].startswith(f"sessies/{EXAMPLES[0]}: let op: De laatste regel (# einde) mist.")
+    assert out[0].startswith(f"sessies/{EXAMPLES[0]}: let op: De laatste regel (# einde) ontbreekt.")
 
 
 def test_a_file_of_a_set_stands_for_the_whole_set(place: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from reflectie_tui.model.session import Action, Session
 from tests.cli.conftest import Reflectie, Write
+from tests.hostile import MARKUP, OBEYED, PAYLOADS, in_toml
 
 VECTORS = [
     ("4 4 4 4", 4, 1, "united"),
@@ -137,45 +138,34 @@ def test_no_name_steers_the_terminal(reflectie: Reflectie, write: Write, tmp_pat
     assert "\\u202e" not in reflectie("export", "een.toml", "--to", "json", "--names").out
 
 
-@pytest.mark.parametrize(
-    "payload",
-    [
-        "\\u001b]52;c;aGE=\\u0007",
-        "\\u001b]0;titel\\u001b\\\\",
-        "\\u001b[2J\\u001b[H",
-        "\\u001bc",
-        "\\u001bP+q\\u001b\\\\",
-        "\\u009b31m",
-        "\\u009d8;;x\\u009c",
-        "\\u0000\\u0008\\u007f",
-        "\\u202e\\u2066\\u200b\\u2028\\ufeff",
-    ],
-)
 @pytest.mark.promise(8)
+@pytest.mark.parametrize("payload", PAYLOADS)
 def test_no_text_of_a_file_steers_the_terminal_in_any_command(
     reflectie: Reflectie, write: Write, group: Callable[..., Session], tmp_path: Path, payload: str
 ) -> None:
     session = group({"ambitie": {"doen": [2, 4, 4, 4]}}, people="XX, XX\nJoris, Een", title="XX", facilitator="XX")
     session = session.with_note("ambitie", "XX").with_sentence("ambitie", "p1", "XX")
+    session = session.with_note("ambitie", "XX", statement="doen", by="p1").with_joint("ambitie", "disagree")
     session = session.with_exchange("ambitie", "XX", gets="XX", brings="XX", no_go="XX")
     session = session.with_action(Action(what="XX", who="XX", remark="XX"))
     path = tmp_path / write("sessions/een.toml", session)
-    path.write_text(re.sub("XX", lambda _: f"a{payload}z", path.read_text("utf-8")), "utf-8")
+    hostile = in_toml(f"a{PAYLOADS[payload]}z")
+    path.write_text(re.sub("XX", lambda _: hostile, path.read_text("utf-8")), "utf-8")
     one = "sessions/een.toml"
-    commands = [("show", one, "--names"), ("show", one, "--json", "--names"), ("list",), ("list", "--json")]
-    commands += [("compare", one, one), ("compare", one, one, "--json"), ("check", one)]
+    commands = [("show", one, "--names"), ("show", one), ("show", one, "--json", "--names"), ("list",)]
+    commands += [("list", "--json"), ("compare", one, one), ("compare", one, one, "--json"), ("check", one)]
     commands += [("export", one, "--to", form, "--names") for form in ("md", "html", "csv", "json")]
     for command in commands:
         status, out, err = reflectie(*command)
         assert status == 0, (command, err)
-        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u2028\u202e\u2066\ufeff]", out + err), command
-        assert "a\ufffd" in out or command[0] == "check", command
+        assert not OBEYED.search(out + err), command
+        assert "\ufffd" in out or command[0] == "check", command
 
 
 @pytest.mark.promise(8)
 def test_names_as_they_are(reflectie: Reflectie, write: Write, group: Callable[..., Session]) -> None:
-    names = ["[/]", "Ann [x]", "日本", "👩‍🏫", "x" * 120, "<b>", "{name}", "%s"]
-    session = group({"ambitie": {"doen": [4] * 8}}, people="\n".join(names))
+    names = [*MARKUP, "日本", "👩‍🏫", "x" * 120]
+    session = group({"ambitie": {"doen": [4] * len(names)}}, people="\n".join(names))
     out = reflectie("show", write("een.toml", session), "--names", "--width", "400").out
     for name in names:
         assert f"{name}: 4" in out
@@ -259,6 +249,6 @@ def test_schema_is_json(reflectie: Reflectie) -> None:
 
 
 def test_ballot(reflectie: Reflectie) -> None:
-    assert reflectie("ballot").out.startswith("# Samenwerken: stemformulier\n")
+    assert reflectie("ballot").out.startswith("# Samenwerken: formulier\n")
     assert reflectie("ballot", "--to", "html", "--length", "short", "--lang", "en").out.startswith("<!doctype html>")
     assert len(reflectie("ballot", "--length", "short").out) < len(reflectie("ballot").out)

@@ -283,7 +283,7 @@ def test_in_english_everything_is_english(group: Group, everything: Rows, englis
     text = shown(session, english)
     assert "23 November 2026 · 4 participants · all questions · not closed yet" in text
     assert "we see this differently" in text
-    assert re.search(r"mean \d\.\d", text)
+    assert re.search(r"average \d\.\d", text)
     for dutch in (" van ", " een ", "gemiddeld", "Acties", "verdeeld"):
         assert dutch not in text
 

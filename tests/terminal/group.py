@@ -35,7 +35,7 @@ if "crash" in way:
     from reflectie_tui.ui.app import ReflectieApp
 
     def light(app):
-        note = app.session.perspective("ambitie").notes["n1"].text
+        note = next(iter(app.session.perspective("ambitie").notes.values())).text
         raise ValueError(note)
 
     ReflectieApp.action_light = light

@@ -110,7 +110,17 @@ def test_a_terminal_that_takes_nothing_does_not_keep_it(terminal: Start, file: P
     os.kill(one.child.pid, signal.SIGTERM)
     assert status_of(one, 5) == 143
     assert answers(file) == [4, 2, 3]
-    one.child.terminated = True
+    cut_off(one)
+
+
+def remark(one: Terminal, text: str) -> None:
+    """Write a remark at a statement."""
+    one.press("n")
+    one.wait_for("Jouw opmerking")
+    one.press(text)
+    one.wait_for(text)
+    one.press("\x1b")
+    one.wait_for("In hoeverre klopt dit?", gone="Jouw opmerking")
 
 
 @pytest.mark.promise(7, 18)
@@ -119,13 +129,7 @@ def test_the_terminal_is_as_it_was(terminal: Start, file: Path, way: str, status
     one = scoring(terminal, file, way=way)
     during = repr(termios.tcgetattr(one.child.child_fd))
     if way == "crash":
-        # the note that the crash quotes has to be there
-        one.press("n")
-        one.wait_for("Opmerking bij")
-        one.press("Iets")
-        one.wait_for("Iets")
-        one.press("\x1b")
-        one.wait_for("In hoeverre klopt dit?", gone="Opmerking bij")
+        remark(one, "Iets")
         one.press(LIGHT)
         assert one.wait_end(5) == status
     else:
@@ -140,25 +144,20 @@ def test_the_terminal_is_as_it_was(terminal: Start, file: Path, way: str, status
 def test_what_people_wrote_is_only_in_the_file(terminal: Start, file: Path, tmp_path: Path) -> None:
     marker = "GEHEIMBRIEFJE"
     one = scoring(terminal, file, way="crash", env={"XDG_CACHE_HOME": str(tmp_path / "cache")})
-    one.press("n")
-    one.wait_for("Opmerking bij")
-    one.press(marker)
-    one.wait_for(marker)
-    one.press("\x1b")
-    one.wait_for("In hoeverre klopt dit?", gone="Opmerking bij")
+    remark(one, marker)
     if Path("/proc/self/cmdline").exists():
         told = [Path(f"/proc/{one.child.pid}/{name}").read_bytes() for name in ("cmdline", "comm", "environ")]
         assert not any(marker.encode() in text for text in told)
     one.press(LIGHT)
     assert one.wait_end(5) == 1
-    assert marker in on_disk(file).perspective("ambitie").notes["n1"].text
-    kept = one.raw.index("\x1b[?1049h"), one.raw.rindex("\x1b[?1049l")
-    assert marker in one.raw[slice(*kept)], "it was on the screen, which leaves nothing behind"
-    assert marker not in one.raw[: kept[0]] + one.raw[kept[1] :], "nor in what scrolls back"
+    assert [note.text for note in on_disk(file).perspective("ambitie").notes.values()] == [marker]
+    begun, left = one.raw.index("\x1b[?1049h"), one.raw.rindex("\x1b[?1049l")
+    assert marker not in one.raw[:begun] + one.raw[left:], "nothing of it can be scrolled back to"
     assert not any(marker in title for title in titles(one.raw))
     elsewhere = [path for path in tmp_path.rglob("*") if path.is_file() and marker.encode() in path.read_bytes()]
     assert elsewhere == [file]
-    assert [path.name for path in (tmp_path / "cache").rglob("crash-*.txt")], "there was a crash"
+    (crash,) = (tmp_path / "cache").rglob("crash-*.txt")
+    assert "ValueError" in crash.read_text("utf-8"), "the one that quotes the note"
 
 
 def titles(raw: str) -> list[str]:

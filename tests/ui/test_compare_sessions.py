@@ -57,7 +57,7 @@ async def test_each_perspective_goes_from_what_was_to_what_is_with_the_change_an
     assert "4,0 → 2,0  ▼ −2,0" in line and "een duidelijk verschil" in verdict
     assert "3,0 → 5,0  ▲ +2,0" in under(text, "Belangen", 1)[0]
     line, verdict = under(text, "Ambitie", 2)
-    assert "3,2 → 3,2  = 0,0" in line and "te klein om er iets van te zeggen" in verdict
+    assert "3,2 → 3,2  = 0,0" in line and "te klein om er iets over te zeggen" in verdict
     assert text.index("18 november 2025") < text.index("23 november 2026"), "the oldest first, however they came in"
 
 
@@ -153,7 +153,7 @@ async def test_it_can_be_read_to_the_end_at_every_size(room: Room, size: tuple[i
         assert "日本 (東京大学)" in seen and "[/]" in seen
         await pilot.resize_terminal(100, 30)
         await look.press("f1")
-        assert ("Hier staan sessies naast elkaar" if language == "nl" else "Here sessions stand") in folded_text(app)
+        assert ("Hier staan sessies naast elkaar" if language == "nl" else "Here sessions are side by side") in folded_text(app)
 
 
 async def test_escape_goes_back_to_the_list(room: Room) -> None:

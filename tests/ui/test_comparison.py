@@ -185,7 +185,7 @@ async def test_the_three_that_matter_most_come_first_and_the_rest_on_a_key(room:
         rest = len(signals(full(room), content_of(room.sets))) - 3
         assert "Vraag: " in below and f"nog {rest} met toets 7" in below
         text = folded_text(pilot.app)  # type: ignore[arg-type]
-        assert "De ambitie klinkt goed, en van het doen komt nog weinig. Herkennen jullie dat?" in text
+        assert "De ambitie klinkt goed, en er gebeurt nog weinig. Herkennen jullie dat?" in text
         shown = await look.press("7")
         assert "Ambitie ✓" in shown and "Uit balans" not in shown.split("Wat opvalt")[0]
         for _ in range(9):
@@ -359,7 +359,7 @@ async def test_beside_the_earlier_session_the_change_has_its_sign(room: Room) ->
         assert "23 nov 2026" in after and "█" in after and "2,0" in after
         assert "▼ −2,0" in change and "een duidelijk verschil" in change
         assert "▲ +2,0" in look.rows("Belangen")[2]
-        assert "= 0,0" in look.rows("Ambitie")[2] and "te klein om er iets van te zeggen" in look.rows("Ambitie")[2]
+        assert "= 0,0" in look.rows("Ambitie")[2] and "te klein om er iets over te zeggen" in look.rows("Ambitie")[2]
 
 
 async def test_an_earlier_session_that_is_not_here_is_said(room: Room) -> None:

@@ -165,7 +165,7 @@ async def test_straight_to_the_end_takes_good_defaults(table: Table) -> None:
         assert "Geef de sessie een titel." in text_of(app) and "vraag 1 van 6" in text_of(app)
         await typed(pilot, "'Rijn")
         await clicked(pilot, "Meteen naar het eind")
-        assert "Zet er minstens één mens in." in text_of(app) and "vraag 2 van 6" in text_of(app)
+        assert "Zet er minstens één naam in." in text_of(app) and "vraag 2 van 6" in text_of(app)
         await pasted(pilot, "\n".join(f"Mens {n}" for n in range(1, 6)))
         await typed(pilot, "f8")
         assert "Klopt het zo?" in text_of(app)
@@ -269,7 +269,7 @@ async def test_a_title_that_will_not_do_is_said_at_its_place(table: Table, title
 @pytest.mark.parametrize(
     ("people", "said"),
     [
-        ("", "Zet er minstens één mens in."),
+        ("", "Zet er minstens één naam in."),
         ("\n".join(f"Mens {n}" for n in range(41)), "Dit zijn 41 mensen; er kunnen er 40 meedoen."),
         ("Fatima\nA" + "b" * 120, "heeft 121 tekens; in een naam passen er 120."),
         ("Fatima, O" + "r" * 120, "heeft 121 tekens; in een naam passen er 120."),
@@ -391,7 +391,7 @@ async def test_anonymous_says_what_it_hides_and_what_it_does_not(table: Table) -
         await listed(pilot, people)
         await typed(pilot, "tab", "enter", "'Ilse", "enter", "enter", "enter")
         text = folded_text(app)
-        assert "Namen worden niet bewaard" in text and "drie stemmen of meer" in text and "is een stem te raden" in text
+        assert "Namen worden niet bewaard" in text and "drie of meer stemmen" in text and "is een stem te raden" in text
         assert "blijft van deze groep bewaard: Rijn." in text
         await typed(pilot, "2", "enter")
         session = made(app)
@@ -497,7 +497,7 @@ async def test_a_follow_up_of_an_anonymous_session_has_no_names_to_begin_with(ta
         await typed(pilot, "enter")
         assert "De vorige sessie was anoniem" in folded_text(app)
         await typed(pilot, "f8")
-        assert "Zet er minstens één mens in." in text_of(app)
+        assert "Zet er minstens één naam in." in text_of(app)
 
 
 async def test_a_follow_up_without_open_actions_says_so(table: Table, room: Room) -> None:

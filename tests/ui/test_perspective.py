@@ -299,7 +299,6 @@ async def test_other_colours_reach_every_row_at_once(room: Room) -> None:
             (chosen,) = [part for strip in strips for part in strip if part.text == "[4]"]
             assert chosen.style is not None and chosen.style.color is not None
             seen.add(chosen.style.color.name)
-            assert chosen.style.color.name == theme.accent
         assert len(seen) == len(THEMES)
 
 
@@ -311,7 +310,7 @@ async def test_on_a_large_screen_the_rows_stand_apart_and_the_scores_stay_near(r
         lines = text_of(app).splitlines()
         first = next(y for y, line in enumerate(lines) if "[4]" in line)
         assert not lines[first + 1].strip() and "Elke partner" in lines[first + 2]
-        await pilot.click(offset=(lines[first].index("[4]") - 4, first))
+        await pilot.click(offset=(lines[first].index("[4]") - 2, first))
         await pilot.pause()
         assert app.session is not None
         assert app.session.perspective("ambitie").answers["p1"]["belofte"] == 3, "a click still finds its point"

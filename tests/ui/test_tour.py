@@ -12,17 +12,24 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from rich.segment import Segment
+from textual.color import Color
+from textual.content import Content
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.widgets import Static
 
 import reflectie_tui.ui.dialogs
 import reflectie_tui.ui.screens
+from reflectie_tui.model.session import Session
 from reflectie_tui.storage.content_files import ContentSets
 from reflectie_tui.ui.app import ReflectieApp
 from reflectie_tui.ui.dialogs.dialog import Cover, Dialog
 from reflectie_tui.ui.dialogs.help import Help
+from reflectie_tui.ui.net import Net
 from reflectie_tui.ui.widgets.keys import Keys
 from reflectie_tui.words import Language
+from tests.hostile import MARKUP, OBEYED, PAYLOADS, in_toml
 from tests.ui.conftest import Room, text_of
 from tests.ui.stage import settled
 from tests.ui.tour import NAMES, PLACES, People, Place
@@ -44,12 +51,31 @@ FOREIGN = {
 }
 """Words that give away a text of the other language."""
 SIZES = [(60, 20), (120, 40)]
+CODES = [f"¤{chr(ord('A') + number)}" for number in range(len(PAYLOADS))]
+"""Where the payloads are to come, once the session is in its file: the app itself would not let them in."""
 HOSTILE = People(
-    title="[/] Ann [x] 50% [zie bijlage] 日本 👩\u200d🏫",
-    people="[/], [bold]\nAnn [x], 日本\n" + "L" * 120 + ", " + "O" * 120 + "\n👩\u200d🏫 [@click=app.quit()]x[/], [/b]",
-    note="[red]rood[/] $naam {name} \\[ [link='x']y[/link] %s",
-    facilitator="[/] $x",
+    title="[/] Ann [x] 50% [zie bijlage] 日本 👩\u200d🏫 " + " ".join(CODES[:6]),
+    people=f"[/], [bold]\nAnn [x] {' '.join(CODES[6:13])}, 日本 {CODES[0]}{CODES[13]}\n"
+    + "L" * 120
+    + ", "
+    + "O" * 120
+    + "\n👩\u200d🏫 [@click=app.quit()]x[/], [/b]",
+    note="[red]rood[/] $naam {name} \\[ [link='x']y[/link] %s " + " ".join([*CODES, *MARKUP]),
+    facilitator="[/] $x " + " ".join(CODES[14:]),
 )
+
+
+class HostileRoom(Room):
+    """A group whose files hold codes that a terminal would obey."""
+
+    def app(self, session: Session | None = None, language: Language | None = None) -> ReflectieApp:
+        app = super().app(session, language)
+        for path in self.folder.rglob("*.toml"):
+            text = path.read_text("utf-8")
+            for code, payload in zip(CODES, PAYLOADS.values(), strict=True):
+                text = text.replace(code, in_toml(payload))
+            path.write_text(text, "utf-8")
+        return app
 
 
 def test_the_tour_visits_every_screen_and_dialog() -> None:
@@ -78,10 +104,11 @@ async def test_in_dutch_it_fits_and_explains_itself(place: Place, room: Room) ->
 @EVERYWHERE
 @pytest.mark.promise(8)
 async def test_in_english_it_shows_text_of_people_as_it_is(place: Place, room: Room) -> None:
-    async with place.visit(room, "en", people=HOSTILE) as (app, pilot):
+    async with place.visit(HostileRoom(room.sets, room.folder), "en", people=HOSTILE) as (app, pilot):
         assert type(app.screen).__name__ == place.shows
         shown = text_of(app)
-        assert "\x1b" not in shown
+        assert not OBEYED.search(shown), "the codes in the file are none any more"
+        assert ("\ufffd" in shown) >= (place.name in ("discuss-names", "note", "actions", "people"))
         assert shown.count("rood") == shown.count("[red]rood"), "nothing of it was taken for mark-up, and so left out"
         assert shown.count("zie bijlage") == shown.count("[zie bijlage")
         _speaks(app, "en")
@@ -163,6 +190,25 @@ def _shown_keys(app: ReflectieApp) -> list[tuple[str, str]]:
 
 def _state(app: ReflectieApp) -> Any:
     return type(app.screen), len(app.screen_stack), text_of(app), app.session, app.return_code, app.focused
+
+
+@pytest.mark.promise(8)
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_the_net_lets_nothing_through_that_a_widget_did(payload: str) -> None:
+    """Whatever the door missed: each line passes here on its way to the terminal."""
+    (segment,) = Net().apply([Segment(f"a{PAYLOADS[payload]}z")], Color(0, 0, 0))
+    assert not OBEYED.search(segment.text)
+    assert segment.text[0] + segment.text[-1] == "az"
+
+
+async def test_every_line_passes_the_net(room: Room) -> None:
+    app = room.app(room.session())
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await app.screen.mount(Static(Content("\x1b[2Jonder de deur door\u202e")))
+        await settled(pilot)
+        shown = text_of(app)
+        assert "onder de deur door" in shown and not OBEYED.search(shown)
 
 
 @pytest.mark.parametrize("name", ["hand-over", "all-in", "sentence-cover", "sentence-all"])

@@ -1,5 +1,7 @@
 """One call of a command: what was asked, where, on which day, and what that makes of files, folders and words."""
 
+from __future__ import annotations
+
 import os
 import stat
 from collections.abc import Mapping
@@ -7,16 +9,20 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reflectie_tui.cli import output
 from reflectie_tui.cli.arguments import WIDTHS, UsageFault, Wish
-from reflectie_tui.model.borrowed import borrowed_content
-from reflectie_tui.model.content import ContentSet
-from reflectie_tui.report.paper import ASCII_MARKS, Marks, Paper
-from reflectie_tui.storage.content_files import ContentSets
-from reflectie_tui.storage.folders import sessions_folder
-from reflectie_tui.storage.session_files import Opened, read_session
+from reflectie_tui.storage.places import sessions_folder
 from reflectie_tui.words import Language, Words, language_of, load, spoken
+
+if TYPE_CHECKING:
+    from reflectie_tui.model.content import ContentSet
+    from reflectie_tui.report.paper import Paper
+    from reflectie_tui.storage.content_files import ContentSets
+    from reflectie_tui.storage.session_files import Opened
+
+# The model and the files are loaded by what needs them: the app paints its first screen without.
 
 
 @dataclass(frozen=True)
@@ -31,6 +37,8 @@ class Call:
     @cached_property
     def sets(self) -> ContentSets:
         """The sets of statements that are here: the user's own before those of the app."""
+        from reflectie_tui.storage.content_files import ContentSets
+
         if self.wish.content is None:
             return ContentSets()
         if not self.wish.content.is_dir():
@@ -57,6 +65,8 @@ class Call:
 
     def opened(self, path: Path) -> Opened:
         """Read a session, and say what is worth knowing about its file."""
+        from reflectie_tui.storage.session_files import read_session
+
         self.judge_file(path)
         opened = read_session(path, self.sets)
         for warning in opened.warnings:
@@ -64,6 +74,17 @@ class Call:
                 words = self.words(opened.session.about.language)
                 output.complain(words("cli.check.warning", path=path, sentence=words.fault(warning)))
         return opened
+
+    def opened_of_several(self, path: Path) -> Opened | None:
+        """Read one session of several; where it cannot be read, say why and return None, for the rest goes on."""
+        from reflectie_tui.storage.errors import StorageError
+
+        try:
+            return self.opened(path)
+        except StorageError as error:
+            for line in error.lines(self.words()):
+                output.complain(line)
+            return None
 
     def judge_file(self, path: Path) -> None:
         """Refuse what can be no session, before anything is read.
@@ -95,6 +116,8 @@ class Call:
 
         Where its set is not here, the wording that the session carries stands in the frame of our own set.
         """
+        from reflectie_tui.model.borrowed import borrowed_content
+
         content = self.sets.get(opened.session.about.content, language) or opened.content
         return content or borrowed_content(self.own_set(language), opened.session)
 
@@ -104,6 +127,8 @@ class Call:
 
     def paper(self, words: Words) -> Paper:
         """Return what to write a text on: as wide as was asked, else as the terminal, else 80 columns."""
+        from reflectie_tui.report.paper import ASCII_MARKS, Marks, Paper
+
         marks = ASCII_MARKS if self.wish.ascii or output.ascii_only() else Marks()
         widest = min(max(self.wish.width or output.width(), WIDTHS.start), WIDTHS.stop - 1)
         return Paper(words, widest, marks)

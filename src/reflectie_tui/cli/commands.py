@@ -1,12 +1,12 @@
 """The commands: what each reads, and what it writes to standard output."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 from reflectie_tui.cli import output, terminal
 from reflectie_tui.cli.arguments import UsageFault
 from reflectie_tui.cli.call import Call
-from reflectie_tui.model.content import Length
 
 
 def show(call: Call) -> int:
@@ -25,14 +25,19 @@ def show(call: Call) -> int:
 
 
 def compare(call: Call) -> int:
-    """Write two or more sessions side by side."""
+    """Write two or more sessions side by side.
+
+    One that cannot be read is named, and the rest goes on where two are left; the exit status is then 1.
+    """
     from reflectie_tui.model.comparison import compare
     from reflectie_tui.report.comparison_text import compare_text
     from reflectie_tui.report.figures import compare_figures
 
     for path in call.wish.files:
         call.judge_file(path)
-    opened = [call.opened(path) for path in call.wish.files]
+    opened = [each for path in call.wish.files if (each := call.opened_of_several(path))]
+    if len(opened) < 2:
+        return 1
     latest = max(opened, key=lambda one: one.session.about.date)
     words = call.words(latest.session.about.language)
     contents = [call.content(one, words.language) for one in opened]
@@ -42,7 +47,7 @@ def compare(call: Call) -> int:
     else:
         paper = call.paper(words)
         call.say(compare_text(comparison, call.content(latest, words.language), paper, today=call.today))
-    return 0
+    return 0 if len(opened) == len(call.wish.files) else 1
 
 
 def list_sessions(call: Call) -> int:
@@ -76,17 +81,16 @@ def ballot(call: Call) -> int:
 
     words = call.words()
     written = ballot_page if call.wish.to == "html" else ballot_markdown
-    length: Length = "short" if call.wish.length == "short" else "full"
-    output.hand_over(written(call.own_set(words.language), words, length))
+    output.hand_over(written(call.own_set(words.language), words, "short" if call.wish.length == "short" else "full"))
     return 0
 
 
 def app(call: Call) -> int:
     """Open the app: on its list of sessions, or in one session."""
-    from reflectie_tui.storage.session_files import read_session
-
     path = call.wish.files[0] if call.wish.files else None
     if path is not None:
+        from reflectie_tui.storage.session_files import read_session
+
         call.judge_file(path)
         read_session(path, call.sets)  # judged before a screen is built; what it warns of, the app shows
     return _screen(call, call.folder, path)
@@ -102,8 +106,10 @@ def demo(call: Call) -> int:
 
 
 def _screen(call: Call, folder: Path, path: Path | None) -> int:
-    sets = call.sets
+    sets = call.sets if call.wish.content else None  # judged at once; our own wait until they are needed
     _judge_terminal(call)
+    if call.wish.restricted:
+        terminal.forget_workshop(os.environ)  # before Textual is loaded, which reads it then
     from reflectie_tui.ui.app import run
 
     return run(

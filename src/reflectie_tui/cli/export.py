@@ -11,7 +11,6 @@ from reflectie_tui.report.csv import csv_text
 from reflectie_tui.report.figures import show_figures
 from reflectie_tui.report.html import page
 from reflectie_tui.report.markdown import report
-from reflectie_tui.storage.errors import StorageError
 from reflectie_tui.storage.report_files import write_report
 from reflectie_tui.storage.session_files import Opened
 
@@ -30,7 +29,7 @@ def export(call: Call) -> int:
     for path in call.wish.files:
         call.judge_file(path)
     targets = _targets(call)
-    opened = [(each, target) for path, target in targets if (each := _opened(call, path))]
+    opened = [(each, target) for path, target in targets if (each := call.opened_of_several(path))]
     shared = len(targets) > 1 and len({target for _, target in targets}) == 1
     for target in dict.fromkeys(target for _, target in opened):
         text = _written(call, [each for each, its in opened if its == target], shared)
@@ -78,16 +77,6 @@ def _judge_target(call: Call, target: Path) -> None:
             raise UsageFault("own_file", hint=False, path=str(target))
         if not call.wish.force:
             raise UsageFault("exists", hint=False, path=str(target))
-
-
-def _opened(call: Call, path: Path) -> Opened | None:
-    """Read a session; where it is one of several and cannot be read, say why and return None."""
-    try:
-        return call.opened(path)
-    except StorageError as error:
-        for line in error.lines(call.words()):
-            output.complain(line)
-        return None
 
 
 def _written(call: Call, opened: Sequence[Opened], shared: bool) -> str:

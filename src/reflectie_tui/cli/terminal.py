@@ -1,7 +1,7 @@
 """Whether this terminal can show the app; asked before anything of the app is loaded."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 
 BROWSER_DRIVER = "textual.drivers.web_driver:WebDriver"
@@ -25,6 +25,13 @@ def trouble(environ: Mapping[str, str], ascii_only: bool) -> str | None:
     if not ascii_only and named_charset(environ).lower().replace("-", "") not in ("", "utf8"):
         return "charset"
     return None
+
+
+def forget_workshop(environ: MutableMapping[str, str]) -> None:
+    """Take out what steers Textual from outside: logs, pictures, keys and drivers of one's own; a browser stays."""
+    for name in [name for name in environ if name.startswith("TEXTUAL")]:
+        if environ[name] != BROWSER_DRIVER:
+            del environ[name]
 
 
 def named_charset(environ: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Literal
 
 from reflectie_tui.model.content import PERSPECTIVES, ContentSet
-from reflectie_tui.model.insight import mean, participant_means, statement_result
+from reflectie_tui.model.insight import mean, participant_means, statement_mean
 from reflectie_tui.model.plain_text import folded
 from reflectie_tui.model.session import Action, Session, Status
 
@@ -119,6 +119,24 @@ class Comparison:
 
 
 @dataclass(frozen=True)
+class _Asking:
+    """In what words a session asked a statement, and from which set."""
+
+    content: str
+    version: int
+    language: str
+    wording: str | None
+
+    def same(self, other: "_Asking") -> bool:
+        """Tell whether the words are the same, or as the same set has them in two languages."""
+        if (self.content, self.version) == (other.content, other.version) and (
+            self.language != other.language or None in (self.wording, other.wording)
+        ):
+            return True
+        return self.wording is not None and self.wording == other.wording
+
+
+@dataclass(frozen=True)
 class _Round:
     """A session with the set that it was asked from."""
 
@@ -132,13 +150,14 @@ class _Round:
         ids = own or [statement.id for statement in known.asked(self.session.about.length)]
         return [key for key in ids if key not in known.by_id or known.by_id[key].kind == "scale"]
 
-    def wording(self, perspective: str, statement: str) -> str | None:
-        """Return the wording as it was asked; None where neither the file nor the set has it in its language."""
+    def asking(self, perspective: str, statement: str) -> _Asking:
+        """Return how a statement was asked; no wording where neither the file nor the set has it in its language."""
         own = self.session.perspective(perspective).statements.get(statement)
         known = self.content.statement(perspective, statement)
         if own is None and known is not None and self.content.facts.language == self.session.about.language:
             own = known.text
-        return own if own is None else " ".join(own.split())
+        about, wording = self.session.about, own if own is None else " ".join(own.split())
+        return _Asking(about.content, about.content_version, about.language, wording)
 
     def told(self, perspective: str, statement: str) -> str:
         """Return the wording in the language of the set, to name the statement by."""
@@ -223,21 +242,13 @@ def _left_out(rounds: Sequence[_Round], perspective: str) -> list[NotCompared]:
         everywhere = all(key in ids for ids in asked) and all(
             each.content.statement(perspective, key) for each in rounds
         )
-        if everywhere and all(_same(one, other, perspective, key) for one, other in combinations(rounds, 2)):
+        # hundreds of sessions were asked in a few ways
+        ways = {each.asking(perspective, key) for each in rounds} if everywhere else set()
+        if everywhere and all(one.same(other) for one, other in combinations(ways, 2)):
             continue
         wording = next(each.told(perspective, key) for each in reversed(rounds) if key in each.asked(perspective))
         found.append(NotCompared(perspective, key, wording, "changed" if everywhere else "missing"))
     return found
-
-
-def _same(one: _Round, other: _Round, perspective: str, statement: str) -> bool:
-    """Tell whether two sessions asked a statement in the same words, or as the same set has it in two languages."""
-    wordings = [each.wording(perspective, statement) for each in (one, other)]
-    sets = [(about.content, about.content_version) for about in (one.session.about, other.session.about)]
-    translated = one.session.about.language != other.session.about.language
-    if sets[0] == sets[1] and (translated or None in wordings):
-        return True
-    return None not in wordings and wordings[0] == wordings[1]
 
 
 def _perspective_change(rounds: Sequence[_Round], perspective: str, compared: Sequence[str]) -> PerspectiveChange:
@@ -266,8 +277,7 @@ def _matched_change(pairs: Sequence[tuple[Fraction, Fraction]], statements: int)
 
 def _statement_change(rounds: Sequence[_Round], perspective: str, key: str) -> StatementChange:
     scores = [
-        statement_result(each.session, perspective, each.content.perspective(perspective).by_id[key]).mean
-        for each in rounds
+        statement_mean(each.session, perspective, each.content.perspective(perspective).by_id[key]) for each in rounds
     ]
     wording = rounds[-1].told(perspective, key)
     return StatementChange(perspective, key, wording, tuple(scores), _change(scores))

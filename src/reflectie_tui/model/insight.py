@@ -127,6 +127,11 @@ def statement_result(session: Session, perspective: str, statement: Statement) -
     )
 
 
+def statement_mean(session: Session, perspective: str, statement: Statement) -> Fraction | None:
+    """Return the mean of one statement's voices, where no more is wanted."""
+    return mean([answer for answer in _voices(session, perspective, statement).values() if isinstance(answer, int)])
+
+
 def question_result(session: Session, perspective: str, statement: Statement) -> QuestionResult:
     """Return the voices on a balance or a choice."""
     voices = _voices(session, perspective, statement)

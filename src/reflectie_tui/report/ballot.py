@@ -28,7 +28,7 @@ def ballot_markdown(content: ContentSet, words: Words, length: Length) -> str:
 def ballot_page(content: ContentSet, words: Words, length: Length) -> str:
     """Return the form as one page of HTML to print: nothing is fetched, and a perspective is not broken in two."""
     title = escape(_title(content, words))
-    body = [f"<h1>{title}</h1>", f"<p>{escape(words('report.ballot.name'))}</p>"]
+    body = ["<main>", f"<h1>{title}</h1>", f"<p>{escape(words('report.ballot.name'))}</p>"]
     body += [f"<p>{'<br>'.join(escape(line) for line in _intro(content, words))}</p>"]
     for number, key in enumerate(PERSPECTIVES, start=1):
         part = content.perspective(key)
@@ -41,7 +41,7 @@ def ballot_page(content: ContentSet, words: Words, length: Length) -> str:
             answers = "".join(f"<li>{BOX} {escape(answer)}</li>" for answer in _answers(question, content))
             body += [f"<p>{escape(question.text)}</p><ul>{answers}</ul>"]
         body += ["</section>"]
-    body += [f"<footer>{escape(content.facts.credit)}</footer>"]
+    body += [f"<footer>{escape(content.facts.credit)}</footer>", "</main>"]
     return (
         f'<!doctype html>\n<html lang="{words.language}">\n<head><meta charset="utf-8">\n<title>{title}</title>\n'
         f"<style>{_STYLE}</style></head>\n<body>\n" + "\n".join(body) + "\n</body>\n</html>\n"
@@ -55,7 +55,11 @@ def _title(content: ContentSet, words: Words) -> str:
 def _intro(content: ContentSet, words: Words) -> list[str]:
     scale = content.facts.scale
     points = [f"{label.point} = {label.label}" for label in scale.labels]
-    return [words("report.ballot.how", question=scale.question), ", ".join([*points, f"? = {scale.unknown}"])]
+    return [
+        words("report.ballot.how", question=scale.question),
+        ", ".join([*points, f"? = {scale.unknown}"]),
+        words("report.ballot.shuffle"),
+    ]
 
 
 def _others(asked: list[Statement]) -> list[Statement]:
@@ -72,7 +76,7 @@ def _answers(question: Statement, content: ContentSet) -> list[str]:
 
 
 _STYLE = """
-@page { margin: 15mm }
+@page { size: A4; margin: 15mm }
 body { font: 11pt/1.35 sans-serif; max-width: 180mm; margin: 0 auto }
 h1 { font-size: 16pt } h2 { font-size: 12pt; margin: 1em 0 .3em }
 section { break-inside: avoid }

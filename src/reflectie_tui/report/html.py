@@ -209,11 +209,16 @@ def _number(text: str) -> str:
 def _table(heads: list[str], rows: list[list[str]], kind: str) -> str:
     """Return a table; a head is a word, or a drawing of our own."""
     cells = [
-        f"<td>{head}</td>" if not head or head.startswith("<svg") else f'<th scope="col">{escape(head)}</th>'
-        for head in heads
+        f"<td>{head}</td>" if not head or head.startswith("<svg") else f'<th scope="col"{klass}>{escape(head)}</th>'
+        for head, klass in zip(heads, _classes(rows), strict=True)
     ]
     body = "".join(f"<tr>{''.join(row)}</tr>" for row in rows)
     return f'<table class="{kind}"><thead><tr>{"".join(cells)}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def _classes(rows: list[list[str]]) -> list[str]:
+    """Return for each column what its head needs, to stand over its cells: numbers stand to the right."""
+    return [' class="number"' if cell.startswith('<td class="number"') else "" for cell in (rows[0] if rows else heads)]
 
 
 _STYLE = """
@@ -230,12 +235,14 @@ table { border-collapse: collapse; width: 100%; margin: .5rem 0 }
 th, td { text-align: left; vertical-align: top; font-weight: normal; padding: .3rem .6rem .3rem 0;
   border-bottom: 1px solid var(--line) }
 thead th, thead td { color: var(--quiet); font-size: .85rem }
-.number { text-align: right; font-variant-numeric: tabular-nums }
+.number { width: 6rem; text-align: right; padding-right: 1.5rem; font-variant-numeric: tabular-nums }
 .picture th[scope=row] { width: 8rem }
-.statements th[scope=row] { width: 45% } .question th[scope=row] { width: 30% }
-td:has(svg) { width: 28% }
+.statements th[scope=row] { width: 38% } .exchange th[scope=row] { width: 22% }
+td:has(svg) { width: 26% }
+.question { table-layout: fixed; max-width: 36rem } .question thead td:first-child { width: 45% }
 svg { display: block; width: 100%; max-width: 190px; min-width: 110px; height: auto; fill: var(--mark) }
-svg text { fill: var(--ink); font: 11px sans-serif } svg line { stroke: var(--line) }
+svg text { fill: var(--ink); font: 11px sans-serif; paint-order: stroke; stroke: var(--ground); stroke-width: 4 }
+svg line { stroke: var(--line) }
 li { margin: .5rem 0 }
 footer { margin-top: 3rem; color: var(--quiet); font-size: .8rem }
 @page { size: A4; margin: 16mm }
@@ -243,6 +250,7 @@ footer { margin-top: 3rem; color: var(--quiet); font-size: .8rem }
   :root { --ink: #000; --quiet: #444; --line: #999; --ground: #fff; --mark: #1f5c99 }
   body { font-size: 10.5pt } main { max-width: none; padding: 0 }
   svg { print-color-adjust: exact; -webkit-print-color-adjust: exact }
-  h2, h3 { break-after: avoid } tr, li { break-inside: avoid }
+  h2, h3, p:has(+ table), p:has(+ ul) { break-after: avoid }
+  tr, li, p:has(+ table) { break-inside: avoid }
 }
 """

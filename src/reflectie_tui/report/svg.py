@@ -36,7 +36,7 @@ def share(count: int, most: int, said: str) -> str:
 
 def _dots(middle: float, count: int) -> str:
     if count > SEPARATELY:
-        return f'<circle cx="{middle - 8}" cy="9" r="{DOT}"/><text x="{middle - 1}" y="13">×{count}</text>'
+        return f'<circle cx="{middle - 8}" cy="9" r="{DOT}"/><text x="{middle}" y="13">×{count}</text>'
     left = middle - (count - 1) * (DOT + 1)
     return "".join(f'<circle cx="{left + place * 2 * (DOT + 1)}" cy="9" r="{DOT}"/>' for place in range(count))
 

@@ -3,7 +3,7 @@
 import datetime
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from reflectie_tui.storage.content_files import ContentSets, shipped
 from reflectie_tui.storage.entry import EARLIEST, Entry, read_entry
 from reflectie_tui.storage.errors import SessionFileError
 from reflectie_tui.storage.index import Index, index_file
+from reflectie_tui.storage.places import other_folders, sessions_folder
 
 __all__ = [
     "EXAMPLES",
@@ -28,7 +29,6 @@ __all__ = [
     "shipped_examples",
 ]
 
-VARIABLE = "REFLECTIE_SESSIONS"
 EXAMPLES = (
     "2025-11-18-opleidingsschool-rijnstreek.toml",
     "2026-11-17-opleidingsschool-rijnstreek.toml",
@@ -37,27 +37,6 @@ EXAMPLES = (
 """The example sessions by name: what users made beside them in a checkout is theirs."""
 DEEPEST = 8
 """How many folders deep sessions are looked for."""
-
-
-def sessions_folder(wish: Path | None, environ: Mapping[str, str], here: Path) -> Path:
-    """Return the folder of sessions: as asked, else as the environment has it, else `./sessions`, else Documents."""
-    if wish is not None:
-        return wish
-    if environ.get(VARIABLE):
-        return Path(environ[VARIABLE]).expanduser()
-    if (here / "sessions").is_dir():
-        return here / "sessions"
-    import platformdirs
-
-    return platformdirs.user_documents_path() / "Reflectie"
-
-
-def other_folders() -> list[Path]:
-    """Return where a copy of a session may go when its own disk is full: the user's documents and home, and /tmp."""
-    import platformdirs
-
-    found = [platformdirs.user_documents_path() / "Reflectie", Path.home(), Path(tempfile.gettempdir())]
-    return list(dict.fromkeys(found))
 
 
 def shipped_examples() -> Path:

@@ -57,7 +57,7 @@ class ReflectieApp(Everywhere):
         self,
         *,
         sessions: Path,
-        sets: ContentSets,
+        sets: ContentSets | None = None,
         language: Language | None = None,
         open_file: Path | None = None,
         ascii_only: bool = False,
@@ -67,7 +67,7 @@ class ReflectieApp(Everywhere):
     ) -> None:
         super().__init__(term=os.environ.get("TERM", ""))
         self.sessions = sessions
-        self.content_sets = sets
+        self._sets = sets
         self.restricted = restricted
         self.language = language
         self.words: Words = load(language or language_of(*locale_wishes()))
@@ -80,6 +80,15 @@ class ReflectieApp(Everywhere):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DEFAULT
+
+    @property
+    def content_sets(self) -> ContentSets:
+        """The sets of statements there are; those of the app where none were given."""
+        if self._sets is None:
+            from reflectie_tui.storage.content_files import ContentSets
+
+            self._sets = ContentSets()
+        return self._sets
 
     @property
     def today(self) -> date:
@@ -295,7 +304,7 @@ def locale_wishes() -> tuple[str | None, ...]:
 def run(
     *,
     sessions: Path,
-    sets: ContentSets,
+    sets: ContentSets | None,
     language: Language | None,
     open_file: Path | None = None,
     ascii_only: bool = False,

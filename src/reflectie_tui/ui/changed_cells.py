@@ -25,8 +25,8 @@ Cell = tuple[str, str]
 
 MERGED = 4
 """Up to so many unchanged cells between two changed ones are written again: a jump over them takes as much."""
-ERASED = 8
-"""From so many blanks at the end of a line on, one code erases them."""
+ERASED = 9
+"""From so many blanks on, one code erases them: it and the jump over them take as much."""
 _DRAWN_ON_BLANKS = frozenset({"4", "5", "6", "7", "9", "21", "51", "52", "53"})
 """Attributes that show on a blank, and that erasing does not draw: underlined, blinking, reversed, struck …"""
 
@@ -61,18 +61,22 @@ class Cells:
         if known[x:end] == row:
             return
         self._forget_halves(known, x, end)
-        blanks = self._blanks(x, row)
-        for start, stop in self._runs(known, x, row, blanks):
-            yield self._move(start, y)
-            for column in range(start, stop):
+        for start, stop in self._runs(known, x, row):
+            column = start
+            while column < stop:
                 text, style = row[column - x]
+                blanks = self._blanks(row, column - x, stop - x)
+                yield self._move(column, y)
                 yield self._styled(style)
+                if blanks >= ERASED:
+                    yield f"\x1b[{blanks}X"
+                    column += blanks
+                    continue
                 yield text
-            self._at = (stop, y) if stop < self.size.width else None
-        if blanks < len(row) and known[x + blanks : end] != row[blanks:]:
-            yield self._move(x + blanks, y)
-            yield self._styled(row[blanks][1])
-            yield "\x1b[K"
+                column += 1
+                while column < stop and _is_half(row[column - x]):
+                    column += 1
+                self._at = (column, y) if column < self.size.width else None
         known[x:end] = row
 
     @staticmethod
@@ -83,20 +87,19 @@ class Cells:
         if end < len(known) and _is_half(known[end]):
             known[end] = None
 
-    def _blanks(self, x: int, row: list[Cell]) -> int:
-        """Return from which cell of the row on it can be erased; its length where it cannot."""
-        length, last = len(row), row[-1]
-        if not self.erases or x + length < self.size.width or last[0] != " " or _shows_on_blanks(last[1]):
-            return length
-        start = length
-        while start > 0 and row[start - 1] == last:
-            start -= 1
-        return start if length - start >= ERASED else length
+    def _blanks(self, row: list[Cell], start: int, stop: int) -> int:
+        """Return how many blanks of one style stand here, as far as they can be erased at once."""
+        if not self.erases or row[start][0] != " " or _shows_on_blanks(row[start][1]):
+            return 0
+        end = start
+        while end < stop and row[end] == row[start]:
+            end += 1
+        return end - start
 
     @staticmethod
-    def _runs(known: list[Cell | None], x: int, row: list[Cell], stop: int) -> Iterator[tuple[int, int]]:
+    def _runs(known: list[Cell | None], x: int, row: list[Cell]) -> Iterator[tuple[int, int]]:
         """Return from where to where the row has to be written, whole signs each, near ones as one."""
-        at = 0
+        at, stop = 0, len(row)
         while at < stop:
             if known[x + at] == row[at]:
                 at += 1
@@ -125,8 +128,36 @@ class Cells:
     def _styled(self, style: str) -> str:
         if style == self._style:
             return ""
-        self._style = style
-        return f"\x1b[0;{style}m" if style else "\x1b[m"
+        before, self._style = self._style, style
+        return _change(before, style)
+
+
+@lru_cache(4096)
+def _change(before: str, style: str) -> str:
+    """Return the shortest code from one style to another: only what differs, where nothing has to be taken away."""
+    if not style:
+        return "\x1b[m"
+    old, new = _sorted_out(before), _sorted_out(style)
+    if old.keys() <= new.keys():
+        return f"\x1b[{';'.join(code for kind, code in new.items() if old.get(kind) != code)}m"
+    return f"\x1b[0;{style}m"
+
+
+def _sorted_out(style: str) -> dict[str, str]:
+    """Return the codes of a style by what they set: the foreground, the background, or an attribute each."""
+    found: dict[str, str] = {}
+    codes = iter(style.split(";") if style else ())
+    for code in codes:
+        if code in ("38", "48"):
+            model = next(codes)
+            found[code] = ";".join([code, model, *(next(codes) for _ in range(1 if model == "5" else 3))])
+        elif code.isdigit() and (30 <= int(code) <= 37 or 90 <= int(code) <= 97 or code == "39"):
+            found["38"] = code
+        elif code.isdigit() and (40 <= int(code) <= 47 or 100 <= int(code) <= 107 or code == "49"):
+            found["48"] = code
+        else:
+            found[f"attribute {code}"] = code
+    return found
 
 
 def cells_of(strip: Strip, colours: ColorSystem) -> list[Cell]:
@@ -237,11 +268,14 @@ class ChangedCells(App[Any]):
         if self._cells is None or self._cells.size != self.size:
             self._cells = Cells(self.size, erases=not self._term.startswith(self.NO_ERASE))
         sequence = self._cells.written(update, self.console)
-        x, y = self.screen.outer_size.clamp_offset(self.cursor_position)
-        if not sequence and (x, y) == self._previous_cursor_position:
+        place = self.screen.outer_size.clamp_offset(self.cursor_position)
+        moved = place != self._previous_cursor_position
+        if not sequence and not moved:
             return
-        self._previous_cursor_position = self.screen.outer_size.clamp_offset(self.cursor_position)
+        self._previous_cursor_position = place
+        if moved or place:  # where nobody types, the cursor is hidden and may stand anywhere
+            sequence += f"\x1b[{place.y + 1};{place.x + 1}H"
         self._begin_update()
-        self._driver.write(f"{sequence}\x1b[{y + 1};{x + 1}H")
+        self._driver.write(sequence)
         self._end_update()
         self._driver.flush()

@@ -114,7 +114,7 @@ class Keeping(ChangedCells):
             self._copy_to(Path(folder))
 
     def _other_places(self) -> list[Choice]:
-        from reflectie_tui.storage.folders import other_folders
+        from reflectie_tui.storage.places import other_folders
         from reflectie_tui.ui.dialogs.choose import Choice
 
         return [] if self.restricted else [Choice(str(folder), str(folder)) for folder in other_folders()]
@@ -212,7 +212,7 @@ class Keeping(ChangedCells):
 
     def _copied_anywhere(self) -> bool:
         from reflectie_tui.storage.errors import WriteError
-        from reflectie_tui.storage.folders import other_folders
+        from reflectie_tui.storage.places import other_folders
 
         if self._saver is None or self.session is None:
             return False

@@ -24,6 +24,7 @@ from reflectie_tui.ui.dialogs.note import NoteDialog
 from reflectie_tui.ui.host import host_of
 from reflectie_tui.ui.messages import ActionWritten, AttentionMarked, JointGiven, NoteWritten, StepChosen
 from reflectie_tui.ui.parts.part import Part
+from reflectie_tui.ui.widgets.fixed import Fixed
 from reflectie_tui.ui.widgets.line import Line
 from reflectie_tui.ui.widgets.voices import Voices, Who
 
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 HANGING = 11
 """The width of the words at the left of the pane."""
 ORDERS = ("difference", "low", "model")
+CHANGES = ("note", "whole_note", "joint", "attention", "act", "late")
+"""What changes the session, and so is not offered in one that is closed or only to be looked at."""
 
 
 class DiscussPart(Part):
@@ -41,14 +44,15 @@ class DiscussPart(Part):
 
     PART = DISCUSS
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "read_on", "more", key_display="space"),
         Binding("n", "note", "note"),
         Binding("g", "joint", "joint"),
         Binding("exclamation_mark", "attention", "attention", key_display="!"),
         Binding("a", "act", "act"),
+        Binding("l", "late", "late"),
         Binding("s", "sort", "sort"),
         Binding("w", "who", "who"),
         Binding("N,shift+n", "whole_note", "whole_note", key_display="N", show=False),
-        Binding("l", "late", "late"),
     ]
 
     order: reactive[str] = reactive("difference", init=False)
@@ -56,20 +60,21 @@ class DiscussPart(Part):
 
     def compose(self) -> ComposeResult:
         """Lay out the heading, the voices, and the pane for the talk."""
-        yield Static(id="heading")
-        yield Static(id="points", classes="quiet")
+        yield Fixed(id="heading")
+        yield Fixed(id="points", classes="quiet")
         yield Voices()
         yield Static(id="nothing")
         yield Line()
         with VerticalScroll(id="talk", can_focus=False):
             yield Static(id="pane")
-        yield Static(id="judgement")
+        yield Fixed(id="judgement")
 
     # -- filling
 
     def on_mount(self) -> None:
-        """Keep the points above the dots: a scrollbar takes its column from them."""
+        """Keep the points above the dots: a scrollbar takes its column from them. And offer to read on in the pane."""
         self.watch(self.query_one(Voices), "show_vertical_scrollbar", self.on_resize, init=False)
+        self.watch(self.query_one("#talk"), "show_vertical_scrollbar", self.refresh_bindings, init=False)
 
     def enter(self) -> None:
         """Fill in the voices of this perspective."""
@@ -147,7 +152,7 @@ class DiscussPart(Part):
         voices = words("discuss.voices", n=len(given)) if given != [GROUP] else words("discuss.one_joint")
         right = f"{voices} · {words(f'discuss.order.{self.order}')}"
         gap = " " * max(2, self.size.width - 2 - width(left) - width(right))
-        self.query_one("#heading", Static).update(
+        self.query_one("#heading", Fixed).update(
             Content.assemble((left, f"bold ${perspective.id}"), gap, (right, "$quiet"))
         )
         listed = self.query_one(Voices)
@@ -155,7 +160,7 @@ class DiscussPart(Part):
         cells = self.size.width - bar
         room, _ = listed.columns(cells)
         points = "".join(f"{point:<{listed.column(cells)}}" for point in range(1, 6))
-        self.query_one("#points", Static).update(Content(" " * (room + 2) + points))
+        self.query_one("#points", Fixed).update(Content(" " * (room + 2) + points))
 
     @property
     def statement(self) -> Statement | None:
@@ -165,7 +170,7 @@ class DiscussPart(Part):
 
     def _fill_pane(self) -> None:
         statement, words = self.statement, self.words
-        pane, judgement = self.query_one("#pane", Static), self.query_one("#judgement", Static)
+        pane, judgement = self.query_one("#pane", Static), self.query_one("#judgement", Fixed)
         judgement.update(self._judgement())
         if statement is None:
             pane.update(Content(""))
@@ -203,7 +208,8 @@ class DiscussPart(Part):
     def _judgement(self) -> Content:
         words, record = self.words, self.now.perspective(self.perspective.id)
         if record.joint is None:
-            joint = Content.styled(words("discuss.no_joint"), "$quiet")
+            offered = self.changeable and self._seen()
+            joint = Content.styled(words("discuss.no_joint" if offered else "joint.none"), "$quiet")
         elif record.joint == DISAGREE:
             joint = Content.styled(f"≠ {words('joint.disagree')}", "bold $accent")
         else:
@@ -229,16 +235,28 @@ class DiscussPart(Part):
         """Offer only what can be done here now."""
         if self.session is None:
             return True
+        if action in CHANGES and not self.changeable:
+            return False
         if action == "late":
             return bool(turns(self.now, self.set, [self.perspective.id])) and self.display
         if action == "who":
             return not self.now.anonymous and self.now.about.way != "together" and self._seen()
+        if action == "read_on":
+            return self.is_mounted and self.query_one("#talk", VerticalScroll).max_scroll_y > 0
         if action in ("note", "sort", "joint", "attention"):
             return self._seen()
         return True
 
     def _seen(self) -> bool:
         return self.now.revealed(self.perspective.id)
+
+    def action_read_on(self) -> None:
+        """Read on in the pane; after the end, from the beginning."""
+        talk = self.query_one("#talk", VerticalScroll)
+        if talk.scroll_target_y < talk.max_scroll_y:
+            talk.scroll_page_down(animate=False)
+        else:
+            talk.scroll_home(animate=False)
 
     def action_sort(self) -> None:
         """Go on to the next order: largest difference, low first, the model's."""

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from reflectie_tui.model.progress import SCORE, seen_by_all
 from reflectie_tui.ui.dialogs.confirm import Confirm
 from reflectie_tui.ui.messages import StepChosen
 from reflectie_tui.ui.parts.part import Part
 from reflectie_tui.ui.widgets.fingers import Fingers
+from reflectie_tui.ui.widgets.fixed import Fixed
 
 if TYPE_CHECKING:
     from reflectie_tui.model.content import Statement
@@ -30,11 +30,11 @@ class FingersPart(Part):
 
     def compose(self) -> ComposeResult:
         """Lay out the heading, the statement with its seats, and what explains it."""
-        yield Static(id="heading")
+        yield Fixed(id="heading")
         yield Fingers()
-        yield Static(id="legend", classes="quiet")
-        yield Static(id="explanation")
-        yield Static(id="meter")
+        yield Fixed(id="legend", classes="quiet")
+        yield Fixed(id="explanation")
+        yield Fixed(id="meter")
 
     def is_mine(self, step: str) -> bool:
         """Tell whether the group scores in the open here."""
@@ -77,18 +77,18 @@ class FingersPart(Part):
         statement = self.statements[self.place]
         question = "" if statement.kind != "scale" else f" · {self.set.facts.scale.question}"
         heading = Content.styled(f"{perspective.name.upper()}{question}", f"bold ${perspective.id}")
-        self.query_one("#heading", Static).update(heading)
+        self.query_one("#heading", Fixed).update(heading)
         together = self.now.about.way == "together"
         scale = self.set.facts.scale
         points = " · ".join(f"{label.point} {label.label}" for label in scale.labels)
         legend = f"{points}\n? {words('fingers.unknown_together' if together else 'fingers.unknown')}"
-        self.query_one("#legend", Static).update(Content(legend if statement.kind == "scale" else ""))
-        self.query_one("#explanation", Static).update(Content(statement.explanation))
+        self.query_one("#legend", Fixed).update(Content(legend if statement.kind == "scale" else ""), layout=True)
+        self.query_one("#explanation", Fixed).update(Content(statement.explanation))
         done, total = self.place + 1, len(self.statements)
         bar = round(36 * done / total)
         line = "━" * bar + "─" * (36 - bar)
         meter = Content.assemble((line, f"${perspective.id}"), " ", words("fingers.meter", done=done, total=total))
-        self.query_one("#meter", Static).update(meter)
+        self.query_one("#meter", Fixed).update(meter)
 
     @on(Fingers.Finished)
     def _finished(self, event: Fingers.Finished) -> None:

@@ -10,7 +10,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from reflectie_tui.model.content import PERSPECTIVES
 from reflectie_tui.model.progress import SCORE, perspective_of, seen_by_all, turns
@@ -22,6 +21,7 @@ from reflectie_tui.ui.dialogs.hand_over import AllIn, HandOver, NextTurn
 from reflectie_tui.ui.dialogs.note import NoteDialog
 from reflectie_tui.ui.messages import AwayMarked, NoteWritten, Revealed, ScoreGiven, StepChosen
 from reflectie_tui.ui.parts.part import Part
+from reflectie_tui.ui.widgets.fixed import Fixed
 from reflectie_tui.ui.widgets.own_question import OwnQuestion
 from reflectie_tui.ui.widgets.score_list import ScoreList
 
@@ -73,12 +73,12 @@ class ScorePart(Part):
 
     def compose(self) -> ComposeResult:
         """Lay out the heading, the page, and what explains it, each in its fixed place."""
-        yield Static(id="heading")
+        yield Fixed(id="heading")
         yield ScoreList(id="scores")
         yield OwnQuestion(id="own-question")
-        yield Static(id="legend", classes="quiet")
-        yield Static(id="explanation")
-        yield Static(id="meter")
+        yield Fixed(id="legend", classes="quiet")
+        yield Fixed(id="explanation")
+        yield Fixed(id="meter")
 
     def is_mine(self, step: str) -> bool:
         """Tell whether each scores unseen here."""
@@ -122,7 +122,7 @@ class ScorePart(Part):
     def _show_nothing(self) -> None:
         """Take everything off the screen that belongs to one person."""
         for part in ("#heading", "#legend", "#explanation", "#meter"):
-            self.query_one(part, Static).update("")
+            self.query_one(part, Fixed).update(Content(""), layout=part == "#legend")
         self.query_one(ScoreList).display = False
         self.query_one(OwnQuestion).display = False
 
@@ -271,12 +271,12 @@ class ScorePart(Part):
         room = max(20, self.size.width - 2)
         who = fitted(who, max(10, room - width(left) - width(count) - 2)) + count
         gap = " " * max(2, room - width(left) - width(who))
-        self.query_one("#heading", Static).update(
+        self.query_one("#heading", Fixed).update(
             Content.assemble((left, f"bold ${page.perspective}"), gap, (who, "bold"))
         )
-        self.query_one("#legend", Static).update(Content(self._legend(page)))
+        self.query_one("#legend", Fixed).update(Content(self._legend(page)), layout=True)
         statement = page.own_question or page.statements[self.query_one(ScoreList).cursor]
-        self.query_one("#explanation", Static).update(Content(statement.explanation))
+        self.query_one("#explanation", Fixed).update(Content(statement.explanation))
         done, total = len(page.statements) - self._left(page), len(page.statements)
         bar = round(36 * done / total)
         line = "━" * bar + "─" * (36 - bar)
@@ -284,7 +284,7 @@ class ScorePart(Part):
         meter = Content.assemble(
             (line, f"${page.perspective}"), " ", words("score.meter", done=done, total=total), covered
         )
-        self.query_one("#meter", Static).update(meter)
+        self.query_one("#meter", Fixed).update(meter)
 
     def _legend(self, page: Page) -> str:
         if page.own_question:

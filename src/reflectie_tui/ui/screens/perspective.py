@@ -25,11 +25,14 @@ class PerspectiveScreen(SessionScreen):
             yield part().data_bind(*bound)
 
     def action_next(self) -> None:
-        """Go on; from reading past the scoring where everybody has scored."""
+        """Go on; from reading to the scoring where it is not done yet, and past it where it is or can be no more."""
         perspective, _, part = self.step.partition(".")
         waiting = turns(self.now, self.set, [perspective])
-        if part == READ and self.now.revealed(perspective) and not waiting:
+        seen, may_score = self.now.revealed(perspective), not self.now.closed and self.saving != "read_only"
+        if part == READ and (not may_score or (seen and not waiting)):
             self.post_message(StepChosen(f"{perspective}.{DISCUSS}"))
+        elif part == READ and not seen:
+            self.post_message(StepChosen(f"{perspective}.{SCORE}"))
         else:
             super().action_next()
 

@@ -16,7 +16,10 @@ from reflectie_tui.words import Words
 
 
 class Keys(Widget, can_focus=False):
-    """One line with the keys of the screen, the most important first; what does not fit is left to F1."""
+    """One line with the keys of the screen, the most important first; what does not fit is left to F1.
+
+    Enter is the way on, and never left out: nobody should have to look for it.
+    """
 
     shown: reactive[tuple[tuple[str, str, str], ...]] = reactive(())
     """For each key: how it is called, what it does, and its action."""
@@ -35,13 +38,19 @@ class Keys(Widget, can_focus=False):
         rest = [shown for shown in self.shown if not shown[2].endswith("app.help")]
         end = self.size.width - sum(len(key) for key, _, _ in helping)
         found, at = [], 0
-        for key, word, action in rest:
-            cells = width(key) + (width(word) + 1 if word else 0)
-            if at + cells > end - 2:
-                break
+        for key, word, action in self._fitting(rest, end - 2):
             found.append((at, key, word, action))
-            at += cells + 2
+            at += _cells(key, word) + 2
         return [*found, *((end, key, word, action) for key, word, action in helping)]
+
+    def _fitting(self, keys: list[tuple[str, str, str]], room: int) -> list[tuple[str, str, str]]:
+        """Return the keys that fit, in their order: the last are left out, Enter only where it is alone."""
+        on = key_name("enter", words_of(self))
+        kept = list(keys)
+        while kept and sum(_cells(key, word) + 2 for key, word, _ in kept) - 2 > room:
+            place = next((n for n in range(len(kept) - 1, -1, -1) if kept[n][0] != on), 0)
+            del kept[place]
+        return kept
 
     def render(self) -> Content:
         """Return the line: a key in bold, then its word."""
@@ -63,9 +72,12 @@ class Keys(Widget, can_focus=False):
         place = event.get_content_offset(self)
         begin = self._begin()
         for at, key, word, action in self.placed():
-            cells = width(key) + (width(word) + 1 if word else 0)
-            if place is not None and begin + at <= place.x < begin + at + cells:
+            if place is not None and begin + at <= place.x < begin + at + _cells(key, word):
                 await do(self.screen, action)
+
+
+def _cells(key: str, word: str) -> int:
+    return width(key) + (width(word) + 1 if word else 0)
 
 
 async def do(screen: Screen[object], action: str) -> None:

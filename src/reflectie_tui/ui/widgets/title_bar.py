@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from reflectie_tui.model.session import Session
 
 
+STYLES = {"saved": "$text-success", "saving": "$text-success", "failed": "bold reverse $text-error"}
+"""How the word for saving is drawn; *saving* as *saved*, so that only a few signs change at each key."""
+
+
 class TitleBar(Widget, can_focus=False):
     """The title at the left; at the right whether all is on disk, and the way out."""
 
@@ -28,7 +32,9 @@ class TitleBar(Widget, can_focus=False):
         words = words_of(self)
         title = self.session.about.title if self.session else words("app.name")
         state = words(f"saving.{self.saving}") if self.saving else ""
-        style = {"saved": "$text-success", "failed": "bold reverse $text-error"}.get(self.saving, "$quiet")
+        style = {"saved": "$text-success", "saving": "$text-success", "failed": "bold reverse $text-error"}.get(
+            self.saving, "$quiet"
+        )
         stop = words("app.stop")
         room = self.size.width - width(state) - width(stop) - 5
         title = fitted(title, room)

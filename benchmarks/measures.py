@@ -215,11 +215,10 @@ def _app(*arguments: str) -> list[str]:
 
 
 def _turn(app: Terminal) -> None:
-    """Go from the front page to the first person's turn."""
-    app.settle(0.8)
-    for _ in range(2):
-        app.press("\r", quiet=0.4)
-    app.press("\r", quiet=0.4)
+    """Go from the front page to the first person's turn, with patience for a busy machine."""
+    app.settle(1.5)
+    for _ in range(3):
+        app.press("\r", quiet=1.0)
 
 
 def _seconds(command: list[str], environment: dict[str, str], place: Path) -> float:

@@ -1,19 +1,28 @@
-"""Make the pictures of the README anew, from the example sessions: `python docs/pictures/make.py`."""
+"""Make the pictures of the papers anew, from the example sessions: `python docs/pictures/make.py`.
+
+The one of the report is taken by Chromium, where that is installed; the rest needs nothing but the app.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import re
+import shutil
+import subprocess
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from textual.pilot import Pilot
 
+from reflectie_tui.report.html import page
 from reflectie_tui.storage.content_files import ContentSets
-from reflectie_tui.storage.folders import demo_copy
+from reflectie_tui.storage.folders import demo_copy, shipped_examples
+from reflectie_tui.storage.session_files import read_session
 from reflectie_tui.ui.app import ReflectieApp
 from reflectie_tui.ui.messages import StepChosen
+from reflectie_tui.words import load
 
 HERE = Path(__file__).parent
 SIZE = (100, 30)
@@ -71,12 +80,27 @@ def plain(svg: str) -> str:
     return "\n".join(line.rstrip() for line in svg.split("\n")).strip() + "\n"
 
 
+def photograph(chromium: str) -> None:
+    """Take the first page of the report."""
+    opened = read_session(shipped_examples() / CLOSED, ContentSets())
+    assert opened.content is not None
+    flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+    with TemporaryDirectory() as folder:
+        report = Path(folder) / "report.html"
+        report.write_text(page(opened.session, opened.content, load("nl"), today=date(2026, 11, 23)), "utf-8")
+        flags += ["--hide-scrollbars", f"--user-data-dir={folder}/profile", "--window-size=900,1120"]
+        picture = f"--screenshot={HERE / 'report-nl.png'}"
+        subprocess.run([chromium, *flags, picture, report.as_uri()], check=True, capture_output=True)
+
+
 def main() -> None:
     """Take all pictures."""
     for name, (file, step, keys) in PICTURES.items():
         with demo_copy() as folder, contextlib.chdir(folder.parent):  # so that no path of this machine is seen
             svg = asyncio.run(taken(Path(folder.name), file, step, keys))
         (HERE / f"{name}-nl.svg").write_text(plain(svg), "utf-8", newline="\n")
+    if chromium := shutil.which("chromium"):
+        photograph(chromium)
 
 
 if __name__ == "__main__":

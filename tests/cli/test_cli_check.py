@@ -64,7 +64,8 @@ def test_each_fault_has_its_line_with_file_place_and_way_out(place: Path, capsys
         "reflectie: sessies/fout.toml: actions.a90.what: Hier staat nog niets. Vul iets in.",
         "reflectie: sessies/fout.toml: actions.a90.due: "
         "Hier hoort een datum, zonder aanhalingstekens en zonder tijd: 2026-11-23.",
-        "reflectie: stellingen/nl/samenwerken/relatie.toml: core: Deze regel ontbreekt, en hij is nodig. Zet hem erbij.",
+        "reflectie: stellingen/nl/samenwerken/relatie.toml: core: "
+        "Deze regel ontbreekt, en hij is nodig. Zet hem erbij.",
         "reflectie: stellingen/nl/samenwerken/relatie.toml: kern: "
         "Deze naam ken ik niet. Zit er een typefout in? Anders kan de regel weg.",
         "reflectie: 4 fouten gevonden.",

@@ -1,4 +1,4 @@
-"""A programme of a thousand sessions: all of them are compared, exported and listed, and what is unreadable is named."""
+"""A thousand sessions: all of them are compared, exported and listed, and what is unreadable is named."""
 
 import csv
 import io

@@ -35,8 +35,18 @@ FAULTS = ("error", "warning", "assert")
 
 
 def browser_here() -> str | None:
-    """Return the browser of this machine: the one that CHROMIUM names, else the first that is found."""
-    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    """Return the browser of this machine: the one that CHROMIUM names, else the first that is found and starts."""
+    named = os.environ.get("CHROMIUM")
+    found = [named] if named else [path for name in NAMES if (path := shutil.which(name))]
+    return next(filter(_starts, found), None)
+
+
+def _starts(program: str) -> bool:
+    """Tell whether this is a browser, and not a note in its place that says how to install one."""
+    try:
+        return subprocess.run([program, "--version"], capture_output=True, timeout=PATIENCE).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
 
 
 @dataclass

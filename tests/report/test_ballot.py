@@ -23,6 +23,18 @@ def test_all_questions_stand_on_paper_in_their_order(content: ContentSet, length
     )
 
 
+@pytest.mark.parametrize("length", ["full", "short"])
+def test_an_anonymous_group_is_told_to_shuffle_before_typing_in(
+    content: ContentSet, english: ContentSet, length: Length
+) -> None:
+    for asked, words, told in (
+        (content, load("nl"), "hussel de formulieren voordat jullie ze overtypen"),
+        (english, load("en"), "shuffle the forms before you type them in"),
+    ):
+        for text in (ballot_markdown(asked, words, length), unescape(ballot_page(asked, words, length))):
+            assert told in text and text.index(told) < text.index(asked.perspective("ambitie").name)
+
+
 def test_a_balance_and_a_choice_have_their_answers(english: ContentSet) -> None:
     text = ballot_markdown(english, load("en"), "full")
     for answer in (*(english.perspective("organisatie").by_id["balans"].labels or []), "I don't know"):

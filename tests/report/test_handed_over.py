@@ -190,6 +190,35 @@ def test_each_drawing_says_what_it_shows(group: Group, content: ContentSet) -> N
     assert sum(tag == "circle" for tag, _ in found.tags) == 7, "a dot for each voice with a number"
 
 
+def test_each_table_has_heads_that_tell_what_they_are_of(lively: Session, content: ContentSet) -> None:
+    text = page(lively.with_reveal("proces"), content, load("nl"), today=TODAY, names=True)
+    tables = re.findall(r"<table.*?</table>", text)
+    assert len(tables) > 5
+    for table in tables:
+        head, *rows = re.findall(r"<tr>(.*?)</tr>", table)
+        assert '<th scope="col"' in head and "<th></th>" not in head
+        assert rows and all(row.startswith('<th scope="row">') for row in rows)
+
+
+def test_all_ink_can_be_read_in_light_in_dark_and_on_paper(lively: Session, content: ContentSet) -> None:
+    text = page(lively, content, load("nl"), today=TODAY)
+    schemes = [dict(re.findall(r"--(\w+): (#\w+)", root)) for root in re.findall(r":root \{(.*?)\}", text)]
+    assert len(schemes) == 3
+    for scheme in schemes:
+        ground = light(scheme["ground"])
+        for ink in ("ink", "quiet", "mark"):
+            low, high = sorted([light(scheme[ink]), ground])
+            assert (high + 0.05) / (low + 0.05) >= 4.5, (ink, scheme)
+
+
+def light(colour: str) -> float:
+    """Return how light a colour is, from 0 to 1, as WCAG reckons it."""
+    digits = colour[1:] if len(colour) == 7 else "".join(2 * digit for digit in colour[1:])
+    parts = [int(digits[place : place + 2], 16) / 255 for place in (0, 2, 4)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 def test_the_page_stands_on_its_own(lively: Session, content: ContentSet) -> None:
     text = page(lively, content, load("nl"), today=TODAY)
     head = text[: text.index("<body>")]

@@ -16,7 +16,7 @@ from tests.terminal.group import Start, answers, session_file
 
 ALONE, TOGETHER = 25, 5
 PATIENCE = 240.0
-FOLDED = "Dit bestand is intussen ergens anders veranderd"
+TOLD = "Iemand anders heeft dit bestand intussen veranderd"
 
 
 def memory(pid: int) -> float:
@@ -76,13 +76,13 @@ def until_kept(one: Terminal, conflicts: list[str]) -> None:
     for _ in range(int(PATIENCE)):
         one.read(1)
         shown = " ".join(one.text.split())
-        if FOLDED in shown:
+        if TOLD in shown:
             conflicts.append(shown)
             one.press("\r")
-            one.wait_for("1 van 5", gone=FOLDED, seconds=PATIENCE)
+            one.wait_for("1 van 5", gone=TOLD, seconds=PATIENCE)
             return
         if "1 van 5" in shown and "✓ bewaard" in shown:
             one.read(3)  # the copy is told of a moment later
-            if FOLDED not in " ".join(one.text.split()):
+            if TOLD not in " ".join(one.text.split()):
                 return
     raise AssertionError(one.text)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.hostile import PAYLOADS, in_toml
 from tests.terminal.group import Start, answers, on_disk, scoring, session_file
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are of Unix")
@@ -186,3 +187,38 @@ def test_restricted_nothing_is_started_and_nothing_written_elsewhere(
     assert one.wait_end(5) == 0
     after = {path for path in tmp_path.rglob("*") if not path.is_relative_to(file.parent)}
     assert {path.relative_to(tmp_path).parts[0] for path in after - there} <= {"cache"}
+
+
+HIDING = re.compile("[\x80-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+"""What no app of ours writes to a terminal, not even to draw."""
+
+
+@pytest.mark.promise(8)
+def test_no_byte_of_a_file_reaches_the_terminal_as_a_code(terminal: Start, tmp_path: Path) -> None:
+    file = session_file(tmp_path / "sessions", facilitator="QQ")
+    text = file.read_text("utf-8").replace("Fatima", "Fatima QQ").replace("Het Baken", "RR")
+    payloads = [*PAYLOADS.values()]
+    text = text.replace("Opleidingsschool", f"Rijn {in_toml(''.join(payloads[:11]))}")
+    text = text.replace("QQ", in_toml("".join(payloads[11:]))).replace("RR", in_toml("".join(payloads[3:9])))
+    file.write_text(text, "utf-8")
+    one = terminal("open", str(file), "--lang", "nl", lines=40, columns=120)
+    one.wait_for("Geef de laptop door aan", "Fatima \ufffd")
+    for keys in (
+        "\r",
+        "\x1bOR",
+        "\x1b",
+        "\x10",
+        "\x1b",
+        "n",
+        "\x1b[200~" + payloads[0] + "\x1b[201~",
+        "\x1b",
+        "\x1b",
+        "\x1b",
+    ):
+        one.press(keys)
+        one.read(0.15)
+    found = [name for name, payload in PAYLOADS.items() if len(payload) > 3 and payload in one.raw]
+    assert found == []
+    one.press("\x11")
+    assert one.wait_end(5) == 0
+    assert not HIDING.search(one.raw)

@@ -153,7 +153,8 @@ async def test_it_can_be_read_to_the_end_at_every_size(room: Room, size: tuple[i
         assert "日本 (東京大学)" in seen and "[/]" in seen
         await pilot.resize_terminal(100, 30)
         await look.press("f1")
-        assert ("Hier staan sessies naast elkaar" if language == "nl" else "Here sessions are side by side") in folded_text(app)
+        told = "Hier staan sessies naast elkaar" if language == "nl" else "Here sessions are side by side"
+        assert told in folded_text(app)
 
 
 async def test_escape_goes_back_to_the_list(room: Room) -> None:

@@ -111,3 +111,21 @@ async def test_in_a_restricted_account_no_other_place_is_offered(room: Room, dis
         assert str(Path.home()) not in text_of(app)
         await pilot.press("2")
         await until(pilot, lambda: app.return_code == 0)
+
+
+@pytest.mark.promise(10)
+@pytest.mark.parametrize("spoil", ["version = 7", "version = 1\n[", "version = 1\n[about]"])
+async def test_a_file_that_was_not_read_whole_stays_as_it_is(room: Room, spoil: str) -> None:
+    app = room.app(room.session())
+    assert room.path is not None
+    room.path.write_text(room.path.read_text("utf-8").replace("version = 1", spoil, 1), "utf-8")
+    before = room.path.read_bytes()
+    async with app.run_test(notifications=True) as pilot:
+        await until(pilot, lambda: room.path is not None and room.path.name in folded_text(app))
+        for key in ("escape", "enter", "4", "2", "escape", "x", "v", "escape"):
+            await pilot.press(key)
+        await settled(pilot)
+        assert app.session is None
+        await pilot.press("ctrl+q")
+    assert room.path.read_bytes() == before
+    assert [path.name for path in room.folder.iterdir() if path.suffix == ".toml"] == [room.path.name]

@@ -654,9 +654,21 @@ async def test_back_from_a_session_the_list_shows_what_was_done_there(room: Room
         await pilot.press("4")
         await until(pilot, lambda: app.session is not None and app.session.perspective("ambitie").answers)
         app.post_message(SessionLeft())
-        await until(pilot, lambda: "◐" in text_of(app))
+        await until(pilot, lambda: isinstance(app.screen, StartScreen) and "◐" in text_of(app))
         assert isinstance(app.screen, StartScreen) and "2 sessies" in text_of(app)
         assert app.screen.rows.here is not None and app.screen.rows.here.path == path
+
+
+async def test_after_the_first_session_the_heads_stand_above_their_columns(room: Room) -> None:
+    app = room.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Welkom" in text_of(app))
+        create(room.session(), room.folder)
+        assert isinstance(app.screen, StartScreen)
+        app.screen.read_again()
+        await until(pilot, lambda: "Rijnstreek" in text_of(app) and "mensen" in text_of(app))
+        heads, row = text_of(app).splitlines()[3:5]
+        assert heads.index("hoever") == row.index("○○○○○") and heads.index("titel") == row.index("Opleidings")
 
 
 async def test_the_examples_take_the_place_of_the_welcome(room: Room) -> None:

@@ -21,10 +21,11 @@ BEGINNINGS = [None, tour.fresh, tour.scored, tour.filled, tour.anonymous, tour.c
 BEGINNINGS += [tour.fingers, tour.together]
 PLACES = ["front", "comparison", "actions", "close", "review"]
 PLACES += [f"{key}.{part}" for key in tour.PERSPECTIVES for part in ("read", "score", "discuss")]
-KEYS = "enter escape escape tab shift+tab up down left right home end pageup pagedown space backspace delete"
-KEYS += " ctrl+z ctrl+y ctrl+a ctrl+c ctrl+e ctrl+k ctrl+p ctrl+u ctrl+v ctrl+w ctrl+x ctrl+left shift+down f1 f2 f3"
-KEYS += " f5 f8 f9 f12 question_mark exclamation_mark slash left_square_bracket at number_sign 0 1 2 3 4 5 6 9 a b g h n u w"
-KEYS += " x z"
+KEYS = """
+enter escape escape tab shift+tab up down left right home end pageup pagedown space backspace delete ctrl+left
+shift+down ctrl+a ctrl+c ctrl+e ctrl+k ctrl+p ctrl+u ctrl+v ctrl+w ctrl+x ctrl+y ctrl+z f1 f2 f3 f5 f8 f9 f12
+question_mark exclamation_mark slash left_square_bracket at number_sign 0 1 2 3 4 5 6 9 a b g h n u w x z
+"""
 STOPPING = {"ctrl+q", "f10"}
 PASTES = [
     *PAYLOADS.values(),

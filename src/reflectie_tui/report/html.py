@@ -210,15 +210,16 @@ def _table(heads: list[str], rows: list[list[str]], kind: str) -> str:
     """Return a table; a head is a word, or a drawing of our own."""
     cells = [
         f"<td>{head}</td>" if not head or head.startswith("<svg") else f'<th scope="col"{klass}>{escape(head)}</th>'
-        for head, klass in zip(heads, _classes(rows), strict=True)
+        for head, klass in zip(heads, _classes(rows, len(heads)), strict=True)
     ]
     body = "".join(f"<tr>{''.join(row)}</tr>" for row in rows)
     return f'<table class="{kind}"><thead><tr>{"".join(cells)}</tr></thead><tbody>{body}</tbody></table>'
 
 
-def _classes(rows: list[list[str]]) -> list[str]:
+def _classes(rows: list[list[str]], columns: int) -> list[str]:
     """Return for each column what its head needs, to stand over its cells: numbers stand to the right."""
-    return [' class="number"' if cell.startswith('<td class="number"') else "" for cell in (rows[0] if rows else heads)]
+    first = rows[0] if rows else [""] * columns
+    return [' class="number"' if cell.startswith('<td class="number"') else "" for cell in first]
 
 
 _STYLE = """

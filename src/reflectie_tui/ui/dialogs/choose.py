@@ -15,6 +15,9 @@ from reflectie_tui.model.plain_text import folded
 from reflectie_tui.ui.dialogs.dialog import Dialog
 from reflectie_tui.ui.widgets.text_fields import LineField
 
+BESIDE_LIST = 12
+"""Lines that a list with a field cannot have: the box, its air, the question, the field, the keys."""
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -101,7 +104,17 @@ class Find(Dialog[str]):
         self.query_one("Static.detail").display = False
         self.query_one(OptionList).can_focus = False
         self.query_one(OptionList).highlighted = 0
+        self._fit()
         self.query_one(Input).focus()
+
+    def on_resize(self) -> None:
+        """Fit the list to the new window."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """Keep the question, the field and the keys in sight: the list takes what is left."""
+        listed = self.query_one(OptionList)
+        listed.styles.height = max(1, min(listed.option_count, self.size.height - BESIDE_LIST))
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
@@ -112,6 +125,7 @@ class Find(Dialog[str]):
         listed.clear_options()
         listed.add_options(Option(choice.content(), id=choice.id) for choice in found)
         listed.highlighted = 0 if found else None
+        self._fit()
         self.query_one("Static.detail").display = not found
 
     def action_move(self, lines: int) -> None:

@@ -61,6 +61,8 @@ class HandOver(Cover[HandOverAnswer]):
 class AllIn(Cover[bool]):
     """Everybody has been: ask for the laptop in the middle, then show all voices."""
 
+    HELP = "all_in"
+
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "show", "reveal")]
 
     def action_show(self) -> None:

@@ -215,11 +215,12 @@ class DiscussPart(Part):
         else:
             label = self.set.facts.scale.labels[int(record.joint) - 1].label
             joint = Content.styled(f"◆ {record.joint} {label}", "bold $accent")
-        mark = (
-            Content.styled(f"! {words('discuss.attention')}", "bold $text-warning") if record.attention else Content("")
-        )
         acts = sum(action.perspective == self.perspective.id for action in self.now.actions.values())
         count = Content.styled(words("discuss.actions", n=acts), "$quiet") if acts else Content("")
+        attention = f"! {words('discuss.attention')}" if record.attention else ""
+        if HANGING + joint.cell_length + width(attention) + count.cell_length + 6 > self.size.width - 4:
+            attention = attention[:1]  # in a narrow window the sign alone
+        mark = Content.styled(attention, "bold $text-warning")
         head = Content.styled(padded(words("discuss.together"), HANGING), "bold $quiet")
         return Content.assemble(head, joint, "   ", mark, "   ", count)
 

@@ -11,7 +11,7 @@ from textual.content import Content
 from reflectie_tui.model.progress import SCORE, seen_by_all
 from reflectie_tui.ui.dialogs.confirm import Confirm
 from reflectie_tui.ui.messages import StepChosen
-from reflectie_tui.ui.parts.part import Part
+from reflectie_tui.ui.parts.part import Part, legend
 from reflectie_tui.ui.widgets.fingers import Fingers
 from reflectie_tui.ui.widgets.fixed import Fixed
 
@@ -66,6 +66,11 @@ class FingersPart(Part):
         fingers.focus()
         self._explain()
 
+    def on_resize(self) -> None:
+        """Lay the legend out for the new width."""
+        if self.display and self.session is not None and self.is_mine(self.step):
+            self._explain()
+
     def watch_session(self) -> None:
         """Pass the session on to the boxes."""
         if self.display and self.session is not None and self.is_mine(self.step):
@@ -80,9 +85,9 @@ class FingersPart(Part):
         self.query_one("#heading", Fixed).update(heading)
         together = self.now.about.way == "together"
         scale = self.set.facts.scale
-        points = " · ".join(f"{label.point} {label.label}" for label in scale.labels)
-        legend = f"{points}\n? {words('fingers.unknown_together' if together else 'fingers.unknown')}"
-        self.query_one("#legend", Fixed).update(Content(legend if statement.kind == "scale" else ""), layout=True)
+        unknown = words("fingers.unknown_together" if together else "fingers.unknown")
+        points = legend(scale, unknown, self.size.width - 6) if statement.kind == "scale" else ""
+        self.query_one("#legend", Fixed).update(Content(points), layout=True)
         self.query_one("#explanation", Fixed).update(Content(statement.explanation))
         done, total = self.place + 1, len(self.statements)
         bar = round(36 * done / total)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
@@ -9,12 +10,13 @@ from textual.containers import Vertical
 from textual.reactive import reactive
 
 from reflectie_tui.model.progress import perspective_of
+from reflectie_tui.ui.cells import width
 from reflectie_tui.ui.host import words_of
 from reflectie_tui.ui.session_screen import SessionScreen
 from reflectie_tui.words import Words
 
 if TYPE_CHECKING:
-    from reflectie_tui.model.content import ContentSet, Perspective
+    from reflectie_tui.model.content import ContentSet, Perspective, Scale
     from reflectie_tui.model.session import Session
 
 
@@ -92,3 +94,21 @@ class Part(Vertical):
         A change goes through the queue of the part, the screen and the app; so does this.
         """
         self.call_later(self.screen.call_later, self.app.call_later, callback)
+
+    async def changes_in(self) -> None:
+        """Wait until all that was posted until now has come back in the session."""
+        come = asyncio.Event()
+        self.after_changes(come.set)
+        await come.wait()
+
+
+def legend(scale: Scale, unknown: str, cells: int) -> str:
+    """Return what the points and the question mark mean, broken only between two of them."""
+    lines = [""]
+    for each in (*(f"{label.point} {label.label}" for label in scale.labels), f"? {unknown}"):
+        longer = f"{lines[-1]} · {each}" if lines[-1] else each
+        if width(longer) <= cells:
+            lines[-1] = longer
+        else:
+            lines.append(each)
+    return "\n".join(lines)

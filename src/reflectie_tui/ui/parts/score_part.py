@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from reflectie_tui.model.content import PERSPECTIVES
-from reflectie_tui.model.progress import SCORE, perspective_of, seen_by_all, turns
+from reflectie_tui.model.progress import DISCUSS, SCORE, perspective_of, seen_by_all, turns
 from reflectie_tui.model.starting import random_id
 from reflectie_tui.ui.cells import fitted, width
 from reflectie_tui.ui.dialogs.choose import Choice, Choose
@@ -20,7 +20,7 @@ from reflectie_tui.ui.dialogs.confirm import Confirm
 from reflectie_tui.ui.dialogs.hand_over import AllIn, HandOver, NextTurn
 from reflectie_tui.ui.dialogs.note import NoteDialog
 from reflectie_tui.ui.messages import AwayMarked, NoteWritten, Revealed, ScoreGiven, StepChosen
-from reflectie_tui.ui.parts.part import Part
+from reflectie_tui.ui.parts.part import Part, legend
 from reflectie_tui.ui.widgets.fixed import Fixed
 from reflectie_tui.ui.widgets.own_question import OwnQuestion
 from reflectie_tui.ui.widgets.score_list import ScoreList
@@ -70,6 +70,7 @@ class ScorePart(Part):
         self._given: list[Given] = []
         self._remarks: dict[tuple[str, str], str] = {}  # the ids of the remarks written in this turn
         self._passed: set[str] = set()  # who was asked and left something open, on this visit
+        self._skipped = ""  # who was just said not to be here: a key pressed by mistake should not go by unseen
 
     def compose(self) -> ComposeResult:
         """Lay out the heading, the page, and what explains it, each in its fixed place."""
@@ -108,10 +109,14 @@ class ScorePart(Part):
         """Begin with the hand-over, or go on with the page of a turn that goes through all perspectives."""
         if self.voice and self.pages[self.page].perspective == perspective_of(self.step):
             return
-        self.voice = ""
+        self.voice = self._skipped = ""
         self._passed.clear()
         self._show_nothing()
-        self.hand_over()
+        if self.changeable:
+            self.hand_over()
+        else:
+            self.notify(self.words("app.closed" if self.now.closed else "app.read_only"), markup=False)
+            self.post_message(StepChosen(f"{self.perspective.id}.{DISCUSS}"))
 
     def leave(self) -> None:
         """End the turn: whoever comes back here, comes by the hand-over."""
@@ -138,7 +143,9 @@ class ScorePart(Part):
                 return
             if answer == "away":
                 self._passed.add(voice)
+                self._skipped = voice
                 self.post_message(AwayMarked(voice, True))
+                await self.changes_in()  # the cover that follows says who is not here
                 waiting.remove(voice)
             elif answer == "other":
                 other = await self.app.push_screen_wait(self._who(waiting))
@@ -161,7 +168,9 @@ class ScorePart(Part):
                 self.notify(self.words("score.nobody"))
             self.post_message(StepChosen(here if seen else f"{self.perspective.id}.read"))
             return
-        if await self.app.push_screen_wait(AllIn(self.words("all_in.question"), self._missing())):
+        everybody = set(self.now.voices) <= set(self.now.present)
+        question = self.words("all_in.question" if everybody else "all_in.question_here")
+        if await self.app.push_screen_wait(AllIn(question, self._missing())):
             self.post_message(Revealed(hidden))
             self.post_message(StepChosen(here))
         else:
@@ -187,6 +196,9 @@ class ScorePart(Part):
         words = self.words
         person = self.now.participants[voice]
         warnings = []
+        if self._skipped:
+            name = self._called(self._skipped) if not self.now.anonymous else words("hand_over.somebody")
+            warnings.append(words("hand_over.skipped", name=name))
         if any(self.now.revealed(key) for key in self.perspectives):
             warnings.append(words("hand_over.late"))
         if self.covered:
@@ -196,17 +208,22 @@ class ScorePart(Part):
         return NextTurn(
             who=self._called(voice) if not self.now.anonymous else words("hand_over.anybody"),
             organisation=person.organisation or "",
-            count=words("hand_over.count", n=waiting, perspective=self.perspective.name),
+            count=words("hand_over.count", n=waiting, perspective=self._asked_for),
             warnings=tuple(warnings),
             others=waiting > 1 and not self.now.anonymous,
         )
+
+    @property
+    def _asked_for(self) -> str:
+        """What a turn goes through: one perspective, or all of them."""
+        return self.perspective.name if len(self.perspectives) == 1 else self.words("hand_over.all")
 
     def _called(self, voice: str) -> str:
         return self.now.participants[voice].name or self.words("common.nameless")
 
     def _begin(self, voice: str) -> None:
         """Give this voice the keys, at its first page with something open."""
-        self.voice = voice
+        self.voice, self._skipped = voice, ""
         self._given.clear()
         self._remarks.clear()
         pages = self.pages
@@ -281,17 +298,21 @@ class ScorePart(Part):
         bar = round(36 * done / total)
         line = "━" * bar + "─" * (36 - bar)
         covered = f" · {words('score.covered')}" if self.covered else ""
+        written = self._written(page)
+        remarks = f" · {words('score.remarks', n=written)}" if written else ""
         meter = Content.assemble(
-            (line, f"${page.perspective}"), " ", words("score.meter", done=done, total=total), covered
+            (line, f"${page.perspective}"), " ", words("score.meter", done=done, total=total), remarks, covered
         )
         self.query_one("#meter", Fixed).update(meter)
 
+    def _written(self, page: Page) -> int:
+        """Count the remarks that this voice wrote here in this turn: that they are kept can be seen nowhere else."""
+        notes = self.now.perspective(page.perspective).notes
+        return sum(note in notes for (perspective, _), note in self._remarks.items() if perspective == page.perspective)
+
     def _legend(self, page: Page) -> str:
-        if page.own_question:
-            return ""
         scale = self.set.facts.scale
-        points = " · ".join(f"{label.point} {label.label}" for label in scale.labels)
-        return f"{points}\n? {scale.unknown}"
+        return "" if page.own_question else legend(scale, scale.unknown, self.size.width - 6)
 
     @on(ScoreList.Moved)
     def _moved(self, event: ScoreList.Moved) -> None:

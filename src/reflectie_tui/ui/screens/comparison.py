@@ -104,6 +104,7 @@ class ComparisonScreen(SessionScreen):
             self.earlier = "reading"
             self._read_earlier()
         self._fill()
+        self._found_column.scroll_home(animate=False)
         if view in CHARTS:
             self.query_one(Chart).focus()
         else:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from textual.app import ComposeResult
 
+from reflectie_tui.model.content import PERSPECTIVES
 from reflectie_tui.model.progress import DISCUSS, READ, SCORE, perspective_of, turns
 from reflectie_tui.ui.messages import StepChosen
 from reflectie_tui.ui.parts.discuss_part import DiscussPart
@@ -31,7 +32,7 @@ class PerspectiveScreen(SessionScreen):
         seen, may_score = self.now.revealed(perspective), not self.now.closed and self.saving != "read_only"
         if part == READ and (not may_score or (seen and not waiting)):
             self.post_message(StepChosen(f"{perspective}.{DISCUSS}"))
-        elif part == READ and not seen:
+        elif part == READ and not any(map(self.now.revealed, PERSPECTIVES)):
             self.post_message(StepChosen(f"{perspective}.{SCORE}"))
         else:
             super().action_next()

@@ -194,15 +194,19 @@ class StartScreen(Screen[None]):
         search = self.query_one(SearchWord)
         search.display = bool(self.entries) and not self.query("#search")
         search.update(Content(words("start.search")))
-        self.query_one("#heads", Static).update(Content(rows.heads() if rows.entries else ""))
+        self._show_heads()
         self.query_one("#where", Static).update(Content(self._where()))
         self.refresh_bindings()
+
+    def _show_heads(self) -> None:
+        self.query_one("#heads", Static).update(Content(self.rows.heads() if self.rows.entries else ""))
 
     def _welcome(self, empty: bool) -> None:
         """Show the welcome in place of the list, or the list in place of the welcome."""
         welcome = self.query_one(Welcome)
         if empty != welcome.display:
             self.call_after_refresh(self.query_one(Offers if empty else SessionRows).focus)
+            self.call_after_refresh(self._show_heads)  # until the list has its place, it has no width
         self.query_one("#sessions").display = not empty
         welcome.display = empty
         if empty:

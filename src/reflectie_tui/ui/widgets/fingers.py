@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from reflectie_tui.model.session import Answer, Session
 
 _KEYS = Binding.Group("score", compact=True)
-LINES_A_SEAT = 3
 
 
 class Fingers(Widget, can_focus=True):
@@ -85,7 +84,8 @@ class Fingers(Widget, can_focus=True):
         if statement is None or session is None:
             return Content("")
         lines = [Content.styled(line, "bold") for line in self._question()]
-        lines += [Content(""), *self._labels(statement), Content("")]
+        air = [Content("")] * self._air()
+        lines += [*air, *self._labels(statement), *air]
         across, cells = self._columns()
         for start in range(0, len(self.seats), across):
             names, boxes = [], []
@@ -94,9 +94,17 @@ class Fingers(Widget, can_focus=True):
                 answer = session.answer(self.perspective, seat, statement.id)
                 names.append(self._cell(self._names(seat), cells, "bold" if here else "$quiet"))
                 boxes.append(self._cell(f"[{self._sign(statement, answer, here)}]", cells, "bold $accent"))
-            lines += [Content("").join(names), Content("").join(boxes), Content("")]
+            lines += [Content("").join(names), Content("").join(boxes), *air]
         lines.append(Content.styled(self._count_line(), "bold $accent" if self.counting else "$quiet"))
         return Content("\n").join(lines)
+
+    def _air(self) -> int:
+        """Return how many lines stand open between the parts: none where the last would fall off below."""
+        across, _ = self._columns()
+        labels = self._labels(self.statement) if self.statement is not None else []
+        rows = -(-len(self.seats) // across)
+        lines = len(self._question()) + 2 + len(labels) + 3 * rows + 1
+        return 1 if lines <= self.size.height else 0
 
     @staticmethod
     def _cell(text: str, cells: int, style: str) -> Content:
@@ -185,11 +193,15 @@ class Fingers(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Go to the seat that was clicked; a click on the seat where one is raises its score by one."""
+        inside = event.get_content_offset(self)
+        if inside is None:
+            return
         across, cells = self._columns()
-        above = len(self._question()) + 2 + (0 if self.statement is None else len(self._labels(self.statement)))
-        row, column = (event.y - above) // LINES_A_SEAT, event.x // cells
+        air = self._air()
+        above = len(self._question()) + 2 * air + (0 if self.statement is None else len(self._labels(self.statement)))
+        row, column = (inside.y - above) // (2 + air), inside.x // cells
         place = row * across + column
-        if event.y < above or column >= across or place >= len(self.seats):
+        if row < 0 or column >= across or place >= len(self.seats):
             return
         if place == self.seat:
             self._raise(place)

@@ -1,0 +1,174 @@
+"""What somebody who never used a terminal program runs into: the way on, the way back, and what is and is not kept."""
+
+from __future__ import annotations
+
+import pytest
+from textual.containers import VerticalScroll
+
+from reflectie_tui.model.session import Session
+from reflectie_tui.ui.parts.part import legend
+from reflectie_tui.ui.widgets.fingers import Fingers
+from reflectie_tui.ui.widgets.keys import Keys
+from tests.ui.conftest import NOW, SIZES, Room, content_of, folded_text, text_of
+from tests.ui.hands import at, click, now, press, scored
+from tests.ui.stage import until
+
+SMALL = (60, 20)
+SEVEN = "\n".join(("Aya", "Bo", "Cas", "Dee", "Els", "Finn", "Gus"))
+
+
+def seen(room: Room, session: Session) -> Session:
+    """Return a session in which all voices about the ambition can be seen."""
+    return scored(room, session, "ambitie", {voice: [3, 3, 3, 3, 3] for voice in session.voices}).with_reveal("ambitie")
+
+
+def last_line(text: str) -> str:
+    return text.rstrip("\n").rpartition("\n")[2]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("step", ["front", "ambitie.read", "ambitie.discuss", "comparison", "actions", "close"])
+async def test_the_way_on_stands_in_the_last_line_however_narrow(room: Room, size: tuple[int, int], step: str) -> None:
+    app = room.app(at(seen(room, room.session()), step))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert "Enter" in last_line(text_of(app)) and last_line(text_of(app)).rstrip().endswith("F1")
+        assert [key for _, key, _, _ in app.screen.query_one(Keys).placed()].count("Enter") == 1
+
+
+@pytest.mark.parametrize("keys", ["f2", "ctrl+p", "f1"])
+async def test_the_question_and_the_way_back_stay_in_sight_in_a_small_window(room: Room, keys: str) -> None:
+    app = room.app(at(seen(room, room.session()), "ambitie.discuss"))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        await press(pilot, keys)
+        for size in (SMALL, (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            text = text_of(app)
+            assert "Esc terug" in text
+            assert any(question in text for question in ("Waar willen", "Wat wil je doen?", "Wat is dit"))
+
+
+async def test_a_long_explanation_is_read_on_with_space(room: Room) -> None:
+    app = room.app(at(seen(room, room.session()), "ambitie.discuss"))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        await press(pilot, "f1")
+        assert "spatie lees door" in text_of(app) and "Ctrl+Q" not in text_of(app)
+        for _ in range(4):
+            await press(pilot, "space")
+        assert "Ctrl+Q" in text_of(app)
+
+
+async def test_remarks_that_do_not_fit_are_read_on_with_space(room: Room) -> None:
+    session = seen(room, room.session())
+    statement = content_of(room.sets).perspective("ambitie").asked(session.about.length)[0]
+    for number, voice in enumerate(session.voices):
+        session = session.with_note("ambitie", f"Opmerking nummer {number}.", statement=statement.id, by=voice)
+    app = room.app(at(session, "ambitie.discuss"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "s", "s")  # in the order of the model
+        last = f"Opmerking nummer {len(session.voices) - 1}."
+        talk = app.screen.query_one("#talk", VerticalScroll)
+        assert talk.max_scroll_y > 0 and "spatie lees door" in last_line(text_of(app))
+        assert last not in text_of(app)
+        await press(pilot, "space")
+        assert last in text_of(app)
+        while talk.scroll_y:
+            await press(pilot, "space")
+        assert "Opmerking nummer 0." in text_of(app)
+
+
+async def test_a_closed_session_takes_no_notes_and_offers_none(room: Room) -> None:
+    closed = at(seen(room, room.session()), "close").with_about(closed=NOW)
+    app = room.app(closed)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await press(pilot, "f2", *"ambitie besp", "enter")
+        line = last_line(text_of(app))
+        assert "s volgorde" in line and "n notitie" not in line and "a actie" not in line
+        assert "nog geen oordeel" in text_of(app) and "oordeel: g" not in text_of(app)
+        before = now(app)
+        await press(pilot, "n", "N", "g", "!", "a")
+        assert len(app.screen_stack) == 2 and now(app) == before
+
+
+async def test_in_a_closed_session_nobody_is_asked_to_score(room: Room) -> None:
+    closed = room.session().with_about(closed=NOW)
+    app = room.app(closed)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await press(pilot, "f2", *"belangen scor", "enter")
+        await until(pilot, lambda: "afgesloten" in text_of(app), "the notice")
+        assert "Geef de laptop" not in text_of(app) and app.step == "belangen.discuss"
+        await press(pilot, "f2", *"belangen lez", "enter", "enter")
+        assert app.step == "belangen.discuss"
+
+
+async def test_scores_first_goes_back_to_the_scoring_from_a_text_that_was_read_in_between(room: Room) -> None:
+    app = room.app(at(room.session(way="scores-first"), "ambitie.score"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "Alle vijf perspectieven" in text_of(app)
+        await press(pilot, "enter", *"33333", "enter", "escape")
+        assert app.step.endswith(".read")
+        await press(pilot, "enter")
+        assert "Geef de laptop door aan" in text_of(app)
+
+
+async def test_who_is_said_not_to_be_here_is_named_once_more_and_the_way_back_told(room: Room) -> None:
+    app = room.app(at(room.session(), "ambitie.score"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        name = now(app).participants[now(app).present[0]].name
+        assert name is not None
+        await press(pilot, "o")
+        assert f"{name} is er niet" in folded_text(app) and "F3" in folded_text(app)
+
+
+async def test_the_cover_says_so_where_not_everybody_is_here(room: Room) -> None:
+    session = room.session()
+    others = session.voices[1:]
+    for voice in others:
+        session = scored(room, session, "ambitie", {voice: [3, 3, 3, 3, 3]})
+    app = room.app(at(session, "ambitie.score"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await press(pilot, "o")
+        assert "Wie er is, is geweest." in text_of(app) and "Iedereen is geweest." not in text_of(app)
+        await press(pilot, "f1")
+        assert "nog verborgen" in folded_text(app) and "druk dan op o" not in folded_text(app)
+
+
+async def test_a_remark_that_is_kept_is_counted_in_ones_own_turn_only(room: Room) -> None:
+    app = room.app(at(room.session(), "ambitie.score"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await press(pilot, "enter", "n", *"Ja", "escape")
+        assert "1 opmerking" in text_of(app)
+        await press(pilot, *"33333", "enter", "enter")
+        assert "1 opmerking" not in text_of(app)
+
+
+@pytest.mark.parametrize("cells", [30, 54, 74, 120])
+def test_a_legend_breaks_only_between_two_points(room: Room, cells: int) -> None:
+    scale = content_of(room.sets).facts.scale
+    lines = legend(scale, scale.unknown, cells).split("\n")
+    assert all(len(line) <= cells for line in lines)
+    said_of = [part for line in lines for part in line.split(" · ")]
+    assert said_of == [*(f"{each.point} {each.label}" for each in scale.labels), f"? {scale.unknown}"]
+    assert len(lines) <= 2 or cells < 54
+
+
+async def test_seven_rows_of_fingers_and_the_count_fit_in_a_small_window(room: Room) -> None:
+    app = room.app(at(room.session(people=SEVEN, way="fingers"), "ambitie.score"))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        assert text_of(app).count("[") == 7 and "Tel samen af" in text_of(app)
+        await press(pilot, "space")
+        assert "3 …" in text_of(app)
+        fingers = app.screen.query_one(Fingers)
+        await click(pilot, "[ ]", place=0)
+        assert fingers.seat == 1

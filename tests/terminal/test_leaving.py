@@ -19,6 +19,7 @@ from tests.terminal.group import PUT_RIGHT, Start, answers, cut_off, on_disk, sc
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are of Unix")
 
 Measured = Callable[[str], None]
+LATER = [pytest.param(way, marks=pytest.mark.long) for way in ("nohup", "stalled")]
 LIGHT = "\x1b[20~"
 """F9, which paints the whole screen anew."""
 
@@ -83,7 +84,7 @@ def seconds_of_work(pid: int) -> float:
 
 @pytest.mark.promise(3, 5)
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads the work of a process as Linux tells it")
-@pytest.mark.parametrize("way", ["nohup", "no controlling terminal", "stalled", "stalled, nohup"])
+@pytest.mark.parametrize("way", ["no controlling terminal", "stalled, nohup", *LATER])
 def test_it_is_gone_soon_after_its_terminal(terminal: Start, file: Path, way: str, measured: Measured) -> None:
     one = scoring(terminal, file, way=way)
     if "stalled" in way:  # nobody reads what it paints, until it can write no more

@@ -58,6 +58,16 @@ async def test_what_does_not_fit_is_announced_and_can_be_read(room: Room, size: 
         assert "Met Enter gaan jullie verder." in shown
 
 
+async def test_a_click_where_the_hint_would_be_does_no_harm(room: Room) -> None:
+    app = room.app(at(room.session(), "front"))
+    async with app.run_test(size=(120, 60)) as pilot:
+        await pilot.pause()
+        assert "er staat nog meer" not in text_of(app)
+        await pilot.click("#more")
+        await pilot.pause()
+        assert app.is_running and "Met Enter gaan jullie verder." in text_of(app)
+
+
 @pytest.mark.parametrize(
     ("choices", "said", "not_said"),
     [

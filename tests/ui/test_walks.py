@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from random import Random
-from typing import Any
 
 import pytest
 from textual import events
@@ -16,7 +15,7 @@ from tests.ui import tour
 from tests.ui.conftest import Room, text_of
 from tests.ui.stage import until
 
-STEPS = 40
+STEPS, MORE = 25, 40
 BEGINNINGS = [None, tour.fresh, tour.scored, tour.filled, tour.anonymous, tour.closed, tour.followed]
 BEGINNINGS += [tour.fingers, tour.together]
 PLACES = ["front", "comparison", "actions", "close", "review"]
@@ -70,7 +69,7 @@ async def step(app: ReflectieApp, pilot: Pilot[int], dice: Random) -> str:
     return f"size {width} {height}"
 
 
-async def walk(room: Room, dice: Random, trace: list[str]) -> None:
+async def walk(room: Room, dice: Random, steps: int, trace: list[str]) -> None:
     """Go through the app; at the end what it shows stands in the file, and every file can be read."""
     begin = dice.choice(BEGINNINGS)
     session = begin(room, "nl", tour.PLAIN) if begin else None
@@ -81,7 +80,7 @@ async def walk(room: Room, dice: Random, trace: list[str]) -> None:
     app = room.app(session, dice.choice(["nl", "en", None]))
     async with app.run_test(notifications=True) as pilot:
         await pilot.pause(0.1)
-        for _ in range(STEPS):
+        for _ in range(steps):
             if app.return_code is not None or not app.is_running:
                 break
             trace.append(await step(app, pilot, dice))
@@ -102,16 +101,18 @@ def same_as_file(app: ReflectieApp) -> bool:
     return kept.with_about(changed=None) == session.with_about(changed=None)
 
 
-def seeds() -> list[Any]:
-    return [pytest.param(number, marks=[] if number < 5 else pytest.mark.long) for number in range(200)]
-
-
 @pytest.mark.promise(8, 17)
-@pytest.mark.parametrize("seed", seeds())
-async def test_wherever_a_walk_leads_nothing_breaks(room: Room, seed: int) -> None:
+@pytest.mark.parametrize(
+    ("seed", "steps"),
+    [
+        *((seed, STEPS) for seed in range(5)),
+        *(pytest.param(seed, MORE, marks=pytest.mark.long) for seed in range(200)),
+    ],
+)
+async def test_wherever_a_walk_leads_nothing_breaks(room: Room, seed: int, steps: int) -> None:
     trace: list[str] = []
     try:
-        await walk(room, Random(seed), trace)
+        await walk(room, Random(seed), steps, trace)
     except BaseException as error:
         error.add_note(f"walk {seed}: {trace}")
         raise

@@ -6,9 +6,14 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from reflectie_tui.ui.cells import padded
+from reflectie_tui.ui.cells import padded, wrapped
 from reflectie_tui.ui.dialogs.dialog import Dialog
 from reflectie_tui.ui.widgets.reading import Column
+
+PART_OF_WINDOW, WIDEST = 0.96, 72
+"""How much of the window a dialog takes at most, and its width at most, as in the style sheet."""
+BESIDE = 8
+"""The frame and the air of the box, left and right; and as many lines: frame, air, question, keys."""
 
 
 class Help(Dialog[None]):
@@ -25,3 +30,17 @@ class Help(Dialog[None]):
         with Column():
             yield Static(Content(self.explained), classes="detail")
             yield Static(Content("\n").join(lines))
+
+    def on_mount(self) -> None:
+        """Fit what is told to the window."""
+        self._fit()
+
+    def on_resize(self) -> None:
+        """Fit it to the new window."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """Keep the question and the keys in sight: what is told takes what it needs, or what is left."""
+        width, height = (int(side * PART_OF_WINDOW) for side in self.size)
+        lines = len(wrapped(self.explained, min(WIDEST, width) - BESIDE)) + 1 + len(self.keys)
+        self.query_one(Column).styles.height = max(1, min(lines, height - BESIDE))

@@ -52,7 +52,7 @@ class DiscussPart(Part):
         Binding("l", "late", "late"),
         Binding("s", "sort", "sort"),
         Binding("w", "who", "who"),
-        Binding("N,shift+n", "whole_note", "whole_note", key_display="N", show=False),
+        Binding("N,shift+n", "whole_note", "whole_note", key_display="N"),
     ]
 
     order: reactive[str] = reactive("difference", init=False)

@@ -284,7 +284,7 @@ class ComparisonScreen(SessionScreen):
         """Read on in what stands out; after the end, from the beginning."""
         column = self._found_column
         if column.more:
-            column.action_page_down()
+            column.scroll_page_down()
         else:
             column.scroll_home(animate=False)
 

@@ -32,8 +32,8 @@ class Fingers(Widget, can_focus=True):
         Binding("question_mark,0", "score(-1)", "unknown", key_display="?"),
         Binding("left", "seat(-1)", show=False),
         Binding("right", "seat(1)", show=False),
-        Binding("backspace,delete", "back", "correct", key_display="backspace"),
         Binding("space", "count", "count"),
+        Binding("backspace,delete", "back", "correct", key_display="backspace"),
         Binding("enter", "finish", "next"),
     ]
 

@@ -75,4 +75,4 @@ class Reading(Vertical):
     def on_click(self, event: events.Click) -> None:
         """Read on where the hint is clicked."""
         if self.query_one("#more").region.contains_point(event.screen_offset):
-            self.query_one(Column).action_page_down()
+            self.query_one(Column).scroll_page_down()  # the action objects where all is in sight

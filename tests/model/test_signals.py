@@ -423,7 +423,7 @@ def test_a_sentence_names_what_it_is_about(content: ContentSet, english: Content
     back = Signal("skipped-steps", "belangen")
     assert "naar Belangen" in told(back, session, content, dutch).sentence
     chairs = Signal("between-organisations", "relatie", "macht", names=("{other}", "Hogeschool [/]"))
-    assert "kijken {other} en Hogeschool [/] anders" in told(chairs, session, content, dutch).sentence
+    assert "denken {other} en Hogeschool [/] verschillend" in told(chairs, session, content, dutch).sentence
 
 
 def test_the_wording_is_the_sessions_own(content: ContentSet, english: ContentSet, group: Group) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from reflectie_tui.model.session import Action, Session
+from reflectie_tui.report.lines import cell_width
 from reflectie_tui.ui.dialogs.action import ActionDialog
 from reflectie_tui.ui.widgets.action_list import ActionList
 from tests.ui.conftest import SIZES, Room, content_of, text_of
@@ -268,7 +269,7 @@ async def test_any_name_and_any_text_is_shown_as_it_is(room: Room, name: str, si
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         assert (name if name != LONG else "NNN…") in text_of(app)
-        assert max(map(len, text_of(app).splitlines())) <= size[0]
+        assert max(map(cell_width, text_of(app).splitlines())) <= size[0]
         await press(pilot, "a", "x", "tab", "down", "enter")
         assert now(app).actions["a2"].who == name
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reflectie_tui.model.session import Participant, Session
+from reflectie_tui.report.lines import cell_width
 from reflectie_tui.storage.backups import backups
 from reflectie_tui.storage.session_files import dumps
 from tests.ui.conftest import SIZES, Room, text_of
@@ -183,7 +184,7 @@ async def test_any_name_is_shown_as_it_is(room: Room, name: str, size: tuple[int
         assert name[:20] in text_of(app)
         await press(pilot, "w", "2", "enter")
         assert not now(app).has_voice("p1")
-        assert max(map(len, text_of(app).splitlines())) <= size[0]
+        assert max(map(cell_width, text_of(app).splitlines())) <= size[0]
 
 
 async def test_in_a_closed_session_nobody_comes_or_goes(room: Room) -> None:

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from reflectie_tui.model.content import Statement
     from reflectie_tui.model.session import Answer
 
+METER = 36
+"""Cells of the line that says how far a page is; fewer where more is to be said beside it."""
+
 
 @dataclass(frozen=True)
 class Page:
@@ -295,14 +298,16 @@ class ScorePart(Part):
         statement = page.own_question or page.statements[self.query_one(ScoreList).cursor]
         self.query_one("#explanation", Fixed).update(Content(statement.explanation))
         done, total = len(page.statements) - self._left(page), len(page.statements)
-        bar = round(36 * done / total)
-        line = "━" * bar + "─" * (36 - bar)
-        covered = f" · {words('score.covered')}" if self.covered else ""
-        written = self._written(page)
-        remarks = f" · {words('score.remarks', n=written)}" if written else ""
-        meter = Content.assemble(
-            (line, f"${page.perspective}"), " ", words("score.meter", done=done, total=total), remarks, covered
-        )
+        said = [words("score.meter", done=done, total=total)]
+        if written := self._written(page):
+            said.append(words("score.remarks", n=written))
+        if self.covered:
+            said.append(words("score.covered"))
+        told = " · ".join(said)
+        cells = max(4, min(METER, self.size.width - 7 - width(told)))
+        bar = round(cells * done / total)
+        line = "━" * bar + "─" * (cells - bar)
+        meter = Content.assemble((line, f"${page.perspective}"), " ", told)
         self.query_one("#meter", Fixed).update(meter)
 
     def _written(self, page: Page) -> int:

@@ -119,7 +119,8 @@ class StartScreen(Screen[None]):
         yield Keys()
 
     def on_mount(self) -> None:
-        """Show the frame; the files are read after that."""
+        """Show the frame; the files are read after that. The heads stand above columns that wait for their width."""
+        self.watch(self.rows, "virtual_size", self._show_heads, init=False)
         self._show_all()
         self.rows.focus()
         self.call_after_refresh(self.read_again)
@@ -206,7 +207,6 @@ class StartScreen(Screen[None]):
         welcome = self.query_one(Welcome)
         if empty != welcome.display:
             self.call_after_refresh(self.query_one(Offers if empty else SessionRows).focus)
-            self.call_after_refresh(self._show_heads)  # until the list has its place, it has no width
         self.query_one("#sessions").display = not empty
         welcome.display = empty
         if empty:

@@ -6,12 +6,13 @@ import pytest
 from textual.containers import VerticalScroll
 
 from reflectie_tui.model.session import Session
+from reflectie_tui.ui.messages import AttentionMarked
 from reflectie_tui.ui.parts.part import legend
 from reflectie_tui.ui.widgets.fingers import Fingers
 from reflectie_tui.ui.widgets.keys import Keys
 from tests.ui.conftest import NOW, SIZES, Room, content_of, folded_text, text_of
 from tests.ui.hands import at, click, now, press, scored
-from tests.ui.stage import until
+from tests.ui.stage import settled, until
 
 SMALL = (60, 20)
 SEVEN = "\n".join(("Aya", "Bo", "Cas", "Dee", "Els", "Finn", "Gus"))
@@ -174,3 +175,100 @@ async def test_seven_rows_of_fingers_and_the_count_fit_in_a_small_window(room: R
         fingers = app.screen.query_one(Fingers)
         await click(pilot, "[ ]", place=0)
         assert fingers.seat == 1
+
+
+async def test_a_perspective_that_the_group_skips_is_left_by_one_key_on_the_cover(room: Room) -> None:
+    app = room.app(at(room.session(), "ambitie.read"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await press(pilot, "enter")
+        assert "Geef de laptop door aan" in text_of(app) and "s sla over" in folded_text(app)
+        await press(pilot, "s")
+        assert app.step == "belangen.read"
+        assert not now(app).perspective("ambitie").answers
+
+
+async def test_where_nobody_is_here_to_score_the_group_goes_on(room: Room) -> None:
+    app = room.app(at(room.session(people="Fatima\nJoris"), "ambitie.score"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await press(pilot, "o", "o")
+        assert app.step == "belangen.read"
+        await press(pilot, "enter")
+        assert app.step == "relatie.read", "Enter does not go round between the text and the cover"
+
+
+async def test_a_skipped_perspective_keeps_what_was_given_hidden(room: Room) -> None:
+    app = room.app(at(room.session(), "ambitie.score"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await press(pilot, "enter", *"42533", "enter", "s")
+        assert app.step == "belangen.read" and now(app).hides("ambitie")
+
+
+async def test_who_scores_first_has_one_turn_and_skips_nothing(room: Room) -> None:
+    app = room.app(at(room.session(way="scores-first"), "ambitie.score"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "sla over" not in folded_text(app)
+        await press(pilot, "s")
+        assert "Geef de laptop door aan" in text_of(app)
+
+
+async def test_stopping_asks_first_where_a_new_session_was_being_set_up(room: Room) -> None:
+    app = room.app()
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await press(pilot, "n", "R", "ctrl+q")
+        await until(pilot, lambda: "Wat je hier invulde, gaat dan weg." in folded_text(app))
+        await press(pilot, "ctrl+q")
+        await settled(pilot)
+        assert folded_text(app).count("Wat je hier invulde") == 1 and app.return_code is None
+        await press(pilot, "escape")
+        await settled(pilot)
+        assert "Hoe heet deze sessie?" in text_of(app) and app.return_code is None
+        await press(pilot, "ctrl+q")
+        await until(pilot, lambda: "Wat je hier invulde, gaat dan weg." in folded_text(app))
+        await press(pilot, "enter")
+        await until(pilot, lambda: app.return_code == 0)
+
+
+async def test_stopping_asks_first_where_an_action_was_being_written(room: Room) -> None:
+    app = room.app(at(seen(room, room.session()), "ambitie.discuss"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await press(pilot, "a", "B", "ctrl+q")
+        await until(pilot, lambda: "gaat dan verloren" in folded_text(app))
+        await press(pilot, "escape")
+        await settled(pilot)
+        assert "Een nieuwe actie" in text_of(app) and app.return_code is None
+
+
+async def test_before_there_is_a_session_help_does_not_say_that_all_is_saved(room: Room) -> None:
+    app = room.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "n", "f1")
+        await settled(pilot)
+        assert "stoppen" in text_of(app) and "alles is bewaard" not in folded_text(app)
+
+
+async def test_what_was_told_in_passing_does_not_stand_before_a_cover(room: Room) -> None:
+    app = room.app(at(room.session(), "ambitie.read"))
+    async with app.run_test(notifications=True) as pilot:
+        await settled(pilot)
+        app.notify("even iets", timeout=60)
+        await until(pilot, lambda: "even iets" in text_of(app))
+        await press(pilot, "enter")
+        await until(pilot, lambda: "Geef de laptop door aan" in text_of(app) and "even iets" not in text_of(app))
+
+
+async def test_the_same_notice_is_told_once_at_a_time(room: Room) -> None:
+    app = room.app(at(seen(room, room.session()), "ambitie.discuss").with_about(closed=NOW))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settled(pilot)
+        for _ in range(3):
+            app.post_message(AttentionMarked("ambitie", True))
+            await until(pilot, lambda: "afgesloten" in text_of(app))
+            await settled(pilot)
+        assert folded_text(app).count("Deze sessie is afgesloten") == 1

@@ -177,14 +177,19 @@ class ReflectieApp(Everywhere):
         if self.session is None:
             return
         if self.read_only:
-            self.notify(self.words("app.read_only"), severity="warning", markup=False)
+            self._tell_once(self.words("app.read_only"))
             return
         from reflectie_tui.ui.messages import SessionClosed
 
         if self.session.closed and not isinstance(event, SessionClosed):
-            self.notify(self.words("app.closed"), severity="warning", markup=False)
+            self._tell_once(self.words("app.closed"))
             return
         self.keep(event.applied(self.session))
+
+    def _tell_once(self, sentence: str) -> None:
+        """Say why nothing changed; pressed again, it is not said on top of itself."""
+        self.clear_notifications()
+        self.notify(sentence, severity="warning", markup=False)
 
     # -- steps
 

@@ -78,7 +78,7 @@ class Everywhere(Keeping):
         if not isinstance(self.screen, ModalScreen):
             found += [("F2", "steps"), ("F3", "people")] if self.session is not None else []
             found += [("F9", "light"), ("Ctrl+P", "palette")]
-        return [*found, ("Ctrl+Q", "quit")]
+        return [*found, ("Ctrl+Q", "quit" if self.session is not None else "quit_list")]
 
     @work(exclusive=True, group="help")
     async def action_steps(self) -> None:

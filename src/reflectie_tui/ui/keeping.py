@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual import on, work
 from textual.app import ScreenStackError
@@ -32,6 +32,14 @@ LAST_KEYS = 1.0
 AGAIN, ANYWAY = "again", "anyway"
 
 
+@runtime_checkable
+class HoldsTyped(Protocol):
+    """A screen with something typed that is in no session yet."""
+
+    async def may_be_left(self) -> bool:
+        """Ask, where there is something to lose, whether it may be lost; called in a worker."""
+
+
 class Keeping(ChangedCells):
     """An app that keeps one session on the disk, and does not leave before it is there."""
 
@@ -52,6 +60,7 @@ class Keeping(ChangedCells):
         self.session_path: Path | None = None
         self.read_only = False
         self._saver: Saver | None = None
+        self._stopping = False
         self._lifeline = Lifeline(self._save_now, self._leave_from_outside)
 
     # -- saving
@@ -155,14 +164,26 @@ class Keeping(ChangedCells):
         return True
 
     async def action_quit(self) -> None:
-        """Take in what was typed just before, save, and stop."""
-        self._stop()
+        """Take in what was typed just before, save, and stop; where that asks something, once."""
+        if not self._stopping:
+            self._stopping = True
+            self._stop()
 
     @work(exclusive=True, group="stop")
     async def _stop(self) -> None:
-        await self.taken_in()
-        if await self.all_kept():
-            self.exit(0)
+        try:
+            await self.taken_in()
+            if await self._nothing_typed_is_lost() and await self.all_kept():
+                self.exit(0)
+        finally:
+            self._stopping = False
+
+    async def _nothing_typed_is_lost(self) -> bool:
+        """Let each screen that holds something of its own, such as an action half written, ask whether that may go."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, HoldsTyped) and not await screen.may_be_left():
+                return False
+        return True
 
     async def taken_in(self) -> None:
         """Wait until the keys that were typed have done what they do, and a screen that they opened is there.

@@ -317,10 +317,15 @@ class ActionDialog(Dialog[Action]):
 
     @work(exclusive=True)
     async def _leave(self) -> None:
+        if await self.may_be_left():
+            self.dismiss(None)
+
+    async def may_be_left(self) -> bool:
+        """Tell whether nothing was written, or what was may go; the app asks this too, before it stops."""
         now = (self._text("what"), self._text("who"), self.due, self.query_one(PerspectiveField).chosen)
         same = now == (self.was.what.strip(), self.was.who or "", self.was.due, self.was.perspective)
         if same and (self.due or not self._text("due")):
-            self.dismiss(None)
-            return
-        if await self.app.push_screen_wait(Confirm(self.words("action.leave"), self.words("action.leave_detail"))):
-            self.dismiss(None)
+            return True
+        question = Confirm(self.words("action.leave"), self.words("action.leave_detail"))
+        anyway = await self.app.push_screen_wait(question)
+        return anyway is True

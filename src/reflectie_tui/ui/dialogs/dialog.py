@@ -60,4 +60,8 @@ class Dialog(ModalScreen[AnswerT | None]):
 
 
 class Cover(Dialog[AnswerT]):
-    """A dialog that leaves nothing to be seen of what stands behind it."""
+    """A dialog that leaves nothing to be seen of what stands behind it, and nothing before it either."""
+
+    def on_mount(self) -> None:
+        """Take away what was told in passing: it would stand on a name."""
+        self.app.clear_notifications()

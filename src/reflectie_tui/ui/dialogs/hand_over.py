@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from reflectie_tui.ui.dialogs.dialog import Cover
 
-HandOverAnswer = Literal["ready", "away", "other"]
+HandOverAnswer = Literal["ready", "away", "other", "skip"]
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,8 @@ class NextTurn:
     count: str
     warnings: tuple[str, ...] = ()
     others: bool = False
+    skips: bool = False
+    """Whether the group may leave this perspective for what it is, and go on to the next."""
 
 
 class HandOver(Cover[HandOverAnswer]):
@@ -31,6 +33,7 @@ class HandOver(Cover[HandOverAnswer]):
         Binding("enter", "answer('ready')", "ready"),
         Binding("o", "answer('away')", "away"),
         Binding("k", "answer('other')", "other"),
+        Binding("s", "answer('skip')", "skip"),
     ]
 
     def __init__(self, turn: NextTurn) -> None:
@@ -50,8 +53,9 @@ class HandOver(Cover[HandOverAnswer]):
         yield Static(Content(words("hand_over.meanwhile")), classes="quiet", id="meanwhile")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer somebody else only where there is somebody else."""
-        return not (parameters == ("other",) and not self.turn.others)
+        """Offer somebody else only where there is somebody else, and skipping where it leads on."""
+        offered = {"other": self.turn.others, "skip": self.turn.skips}
+        return all(offered.get(str(answer), True) for answer in parameters)
 
     def action_answer(self, answer: HandOverAnswer) -> None:
         """Answer with what was pressed."""

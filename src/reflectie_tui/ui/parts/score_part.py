@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from reflectie_tui.model.content import PERSPECTIVES
-from reflectie_tui.model.progress import DISCUSS, SCORE, perspective_of, seen_by_all, turns
+from reflectie_tui.model.progress import DISCUSS, SCORE, perspective_of, seen_by_all, step_after, turns
 from reflectie_tui.model.starting import random_id
 from reflectie_tui.ui.cells import fitted, width
 from reflectie_tui.ui.dialogs.choose import Choice, Choose
@@ -150,6 +150,9 @@ class ScorePart(Part):
                 self.post_message(AwayMarked(voice, True))
                 await self.changes_in()  # the cover that follows says who is not here
                 waiting.remove(voice)
+            elif answer == "skip":
+                self._skip()
+                return
             elif answer == "other":
                 other = await self.app.push_screen_wait(self._who(waiting))
                 waiting.sort(key=lambda each: each != (other or voice))
@@ -161,15 +164,29 @@ class ScorePart(Part):
     def _who(self, waiting: list[str]) -> Choose:
         return Choose(self.words("hand_over.who"), [Choice(voice, self._called(voice)) for voice in waiting])
 
+    @property
+    def _may_skip(self) -> bool:
+        """Whether a turn goes through one perspective, so that there is a next one to go on to."""
+        return len(self.perspectives) == 1
+
+    def _skip(self) -> None:
+        """Leave this perspective as it is; what was answered stays hidden until the group comes back."""
+        following = step_after(self.now, f"{self.perspective.id}.{DISCUSS}")
+        self.post_message(StepChosen(following or f"{self.perspective.id}.{DISCUSS}"))
+
     async def _finish(self) -> None:
         """Nobody is left: show all voices when the group is ready for it."""
         hidden = [key for key in self.perspectives if self.now.hides(key)]
         here = f"{self.perspectives[0]}.discuss"
         if not hidden:
-            seen = self.now.revealed(self.perspective.id)
-            if not seen:
-                self.notify(self.words("score.nobody"))
-            self.post_message(StepChosen(here if seen else f"{self.perspective.id}.read"))
+            if self.now.revealed(self.perspective.id):
+                self.post_message(StepChosen(here))
+                return
+            self.notify(self.words("score.nobody"))
+            if self._may_skip:
+                self._skip()
+            else:
+                self.post_message(StepChosen(f"{self.perspective.id}.read"))
             return
         everybody = set(self.now.voices) <= set(self.now.present)
         question = self.words("all_in.question" if everybody else "all_in.question_here")
@@ -214,12 +231,13 @@ class ScorePart(Part):
             count=words("hand_over.count", n=waiting, perspective=self._asked_for),
             warnings=tuple(warnings),
             others=waiting > 1 and not self.now.anonymous,
+            skips=self._may_skip,
         )
 
     @property
     def _asked_for(self) -> str:
         """What a turn goes through: one perspective, or all of them."""
-        return self.perspective.name if len(self.perspectives) == 1 else self.words("hand_over.all")
+        return self.perspective.name if self._may_skip else self.words("hand_over.all")
 
     def _called(self, voice: str) -> str:
         return self.now.participants[voice].name or self.words("common.nameless")

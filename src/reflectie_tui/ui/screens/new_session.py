@@ -301,11 +301,17 @@ class NewSessionScreen(Screen[None]):
     @work(exclusive=True, group="leave")
     async def leave(self) -> None:
         """Go back to the list; where something was answered, ask first."""
-        if self.answers != self._begun:
-            question = Confirm(self.words("new.drop"), self.words("new.drop_detail"))
-            if not await self.app.push_screen_wait(question):
-                return
-        self.dismiss()
+        if await self.may_be_left():
+            self.dismiss()
+
+    async def may_be_left(self) -> bool:
+        """Tell whether nothing was answered, or what was may go; the app asks this too, before it stops."""
+        self._take_typed()
+        if self._made or self.answers == self._begun:
+            return True
+        question = Confirm(self.words("new.drop"), self.words("new.drop_detail"))
+        anyway = await self.app.push_screen_wait(question)
+        return anyway is True
 
     def action_begin(self) -> None:
         """Hand the session to the app; once, however often Enter is pressed."""

@@ -6,11 +6,11 @@ import pytest
 from textual.pilot import Pilot
 
 from reflectie_tui.model.content import PERSPECTIVES
-from reflectie_tui.model.session import Session
 from reflectie_tui.ui.app import ReflectieApp
 from reflectie_tui.ui.theme import THEMES
 from reflectie_tui.ui.widgets.score_list import ScoreList
-from tests.ui.conftest import SIZES, Room, content_of, folded_text, text_of
+from tests.ui.conftest import SIZES, Room, folded_text, text_of
+from tests.ui.hands import at, scored
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:
@@ -23,18 +23,6 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
             )
         )
         await pilot.pause()
-
-
-def at(session: Session, step: str) -> Session:
-    return session.with_about(step=step)
-
-
-def all_scored(room: Room, session: Session, perspective: str, rows: dict[str, list[int | str]]) -> Session:
-    statements = content_of(room.sets).perspective(perspective).asked(session.about.length)
-    for voice, row in rows.items():
-        for statement, answer in zip(statements, row, strict=False):
-            session = session.with_score(perspective, voice, statement, answer)
-    return session
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -68,7 +56,7 @@ async def test_a_row_from_paper_and_enter_typed_in_one_go_are_taken_over(room: R
 
 @pytest.mark.parametrize("way", ["rounds", "scores-first"])
 async def test_nothing_that_another_answered_can_be_seen_before_the_reveal(room: Room, way: str) -> None:
-    session = all_scored(room, room.session(way=way), "ambitie", {"p1": [1, 1, 1, 1, 1], "p2": [5, 5]})
+    session = scored(room, room.session(way=way), "ambitie", {"p1": [1, 1, 1, 1, 1], "p2": [5, 5]})
     app = room.app(at(session, "ambitie.score"))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -94,7 +82,7 @@ async def test_nothing_that_another_answered_can_be_seen_before_the_reveal(room:
 
 
 async def test_answers_of_an_earlier_sitting_are_covered_when_the_turn_goes_on(room: Room) -> None:
-    session = all_scored(room, room.session(), "ambitie", {"p1": [1, 5]})
+    session = scored(room, room.session(), "ambitie", {"p1": [1, 5]})
     app = room.app(at(session, "ambitie.score"))
     async with app.run_test() as pilot:
         await pilot.pause()
@@ -106,7 +94,7 @@ async def test_answers_of_an_earlier_sitting_are_covered_when_the_turn_goes_on(r
 
 
 async def test_undo_stays_within_ones_own_turn_and_brings_no_hidden_score_back(room: Room) -> None:
-    session = all_scored(room, room.session(), "ambitie", {"p1": [1]})
+    session = scored(room, room.session(), "ambitie", {"p1": [1]})
     app = room.app(at(session, "ambitie.score"))
     async with app.run_test() as pilot:
         await pilot.pause()
@@ -194,7 +182,7 @@ async def test_all_voices_appear_together_and_the_largest_difference_stands_firs
         "p3": [4, 1, 5, 3, "nvt"],
         "p4": [4, 5, 4, 3, 4],
     }
-    session = all_scored(room, room.session(), "ambitie", rows).with_reveal("ambitie")
+    session = scored(room, room.session(), "ambitie", rows).with_reveal("ambitie")
     app = room.app(at(session, "ambitie.discuss"))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -207,7 +195,7 @@ async def test_all_voices_appear_together_and_the_largest_difference_stands_firs
 
 
 async def test_the_group_judges_together_or_agrees_to_differ(room: Room) -> None:
-    session = all_scored(room, room.session(), "ambitie", {"p1": [4] * 5, "p2": [2] * 5}).with_reveal("ambitie")
+    session = scored(room, room.session(), "ambitie", {"p1": [4] * 5, "p2": [2] * 5}).with_reveal("ambitie")
     app = room.app(at(session, "ambitie.discuss"))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -230,7 +218,7 @@ async def test_the_group_judges_together_or_agrees_to_differ(room: Room) -> None
 async def test_anonymous_voices_never_get_a_name(room: Room) -> None:
     session = room.session(visibility="anonymous")
     voices = list(session.participants)
-    session = all_scored(room, session, "ambitie", {voice: [4] * 5 for voice in voices}).with_reveal("ambitie")
+    session = scored(room, session, "ambitie", {voice: [4] * 5 for voice in voices}).with_reveal("ambitie")
     app = room.app(at(session, "ambitie.discuss"))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -262,7 +250,7 @@ async def test_a_row_of_fingers_is_typed_in_seat_order(room: Room, way: str) -> 
 
 
 async def test_a_late_voice_is_warned_that_the_others_have_seen_the_outcome(room: Room) -> None:
-    session = all_scored(room, room.session(), "ambitie", {"p1": [4] * 5, "p2": [2] * 5, "p3": [2] * 5})
+    session = scored(room, room.session(), "ambitie", {"p1": [4] * 5, "p2": [2] * 5, "p3": [2] * 5})
     app = room.app(at(session.with_reveal("ambitie"), "ambitie.discuss"))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()

@@ -6,6 +6,7 @@ import errno
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -14,6 +15,12 @@ import termios
 import time
 from pathlib import Path
 
+import pyte
+
+_UNKNOWN = re.compile(
+    rb"\x1b\[[<>=?][0-9;]*u|\x1b\[\?[0-9;]*\$p|\x1b\[[>?][0-9;]*[mcqn]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\\\)|\x1b\[[0-9;]*t"
+)
+"""What the emulator would show as text: keyboard protocols, questions, titles."""
 QUIET = 0.06
 """Seconds without output after which a key counts as painted."""
 UNSET = ("COLORTERM", "NO_COLOR", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED", "COLUMNS", "LINES")
@@ -27,6 +34,7 @@ class Terminal:
         environment = {name: value for name, value in os.environ.items() if name not in UNSET}
         environment |= {"TERM": "xterm-256color", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "HOME": str(home)}
         environment |= {"REFLECTIE_LANG": "nl", "XDG_CACHE_HOME": str(home / "cache")}
+        self.columns, self.lines = columns, lines
         self.pieces: list[tuple[float, bytes]] = []
         master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
@@ -72,17 +80,18 @@ class Terminal:
         """All that was written."""
         return b"".join(piece for _, piece in self.pieces)
 
-    def until(self, text: str, seconds: float = 30) -> float:
-        """Read until this text was written, and return the moment."""
-        sought, end, seen = text.encode(), time.monotonic() + seconds, 0
-        written = b""
-        while time.monotonic() < end:
-            self._read(end - time.monotonic())
-            written += b"".join(piece for _, piece in self.pieces[seen:])
-            seen = len(self.pieces)
-            if sought in written:
-                return self.pieces[-1][0]
-        raise RuntimeError(f"never written: {text}")
+    def shown(self, text: str) -> float:
+        """Return the moment at which the screen showed this text: what was written is replayed, after the fact.
+
+        Only what changed is written, so a text need not come in one piece.
+        """
+        screen = pyte.Screen(self.columns, self.lines)
+        stream = pyte.ByteStream(screen)
+        for moment, piece in self.pieces:
+            stream.feed(_UNKNOWN.sub(b"", piece))
+            if any(text in line for line in screen.display):
+                return moment
+        raise RuntimeError(f"never shown: {text}\n" + "\n".join(screen.display))
 
     def settle(self, quiet: float = 0.4) -> None:
         """Read until nothing has come for a while."""

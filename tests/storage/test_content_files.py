@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from reflectie_tui.storage.content_files import ContentSets, faults_in_set, load_sets, sets_in, shipped_content
+from reflectie_tui.storage.content_files import ContentSets, shipped_content
+from reflectie_tui.storage.content_reading import faults_in_set, load_sets, sets_in
 from reflectie_tui.storage.errors import ContentFileError
 from tests.storage.helpers import said
 

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from reflectie_tui.model.content import ContentSet
-from reflectie_tui.storage import folders
+from reflectie_tui.storage import entry_reading
 from reflectie_tui.storage.content_files import ContentSets, shipped_content
-from reflectie_tui.storage.entry import Entry, read_entry
+from reflectie_tui.storage.entry import Entry
+from reflectie_tui.storage.entry_reading import read_entry
 from reflectie_tui.storage.folders import as_read, entries, index_file
 from reflectie_tui.storage.session_files import create, dumps
 from tests.storage.helpers import by_hand, made, said
@@ -42,7 +43,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(path.name)
         return read_entry(path, file, group, sets)
 
-    monkeypatch.setattr(folders, "read_entry", reading)
+    monkeypatch.setattr(entry_reading, "read_entry", reading)
     return names
 
 

@@ -14,6 +14,7 @@ from textual.screen import Screen
 
 from reflectie_tui.storage.content_files import ContentSets
 from reflectie_tui.ui.app import ReflectieApp
+from reflectie_tui.ui.screens.start import StartScreen
 from reflectie_tui.ui.theme import DEFAULT, THEMES
 from reflectie_tui.words import Language, load
 from tests.ui.conftest import text_of
@@ -44,6 +45,10 @@ class Stage(App[int]):
 
     def on_mount(self) -> None:
         self.push_screen(self.shown)
+
+    def on_ready(self) -> None:
+        if isinstance(self.shown, StartScreen):
+            self.shown.call_after_refresh(self.shown.read_again)
 
     def on_session_chosen(self, event: Message) -> None:
         self.heard.append(event)

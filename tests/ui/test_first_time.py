@@ -6,7 +6,7 @@ import pytest
 from textual.containers import VerticalScroll
 
 from reflectie_tui.model.session import Session
-from reflectie_tui.ui.messages import AttentionMarked
+from reflectie_tui.ui.changes import AttentionMarked
 from reflectie_tui.ui.parts.part import legend
 from reflectie_tui.ui.widgets.fingers import Fingers
 from reflectie_tui.ui.widgets.keys import Keys

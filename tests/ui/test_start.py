@@ -26,6 +26,8 @@ from reflectie_tui.ui import exporting
 from reflectie_tui.ui.cells import width
 from reflectie_tui.ui.messages import ComparisonAsked, DemoAsked, NewSessionAsked, SessionChosen, SessionLeft
 from reflectie_tui.ui.screens.start import StartScreen
+from reflectie_tui.ui.widgets import preview
+from reflectie_tui.ui.widgets.preview import read
 from reflectie_tui.ui.widgets.session_rows import SessionRows
 from tests.ui.conftest import NOW, PEOPLE, SIZES, Room, content_of, folded_text, text_of
 from tests.ui.stage import Stage, settled, until
@@ -701,3 +703,18 @@ async def test_stopping_while_very_many_files_are_read_does_not_wait_for_them(
         await pilot.press("ctrl+q")
         await until(pilot, lambda: not app.is_running or app._exit)
     assert app.return_code == 0 and path.exists()
+
+
+async def test_what_is_read_for_the_preview_may_come_when_the_list_is_gone(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create(room.session(), room.folder)
+    asked, go_on = Event(), Event()
+    monkeypatch.setattr(preview, "read", lambda path, sets: (asked.set(), go_on.wait(20), read(path, sets))[2])
+    app = room.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, asked.is_set)
+        await app.screen.query_one("#about").remove()
+        go_on.set()
+        await until(pilot, lambda: not app.workers)
+        assert app.return_code is None

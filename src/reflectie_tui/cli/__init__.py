@@ -3,18 +3,21 @@
 Importing this loads no Textual, pydantic or plotext: each command imports what it needs when it runs.
 """
 
+from __future__ import annotations
+
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import date
 from pathlib import Path
-from traceback import extract_tb
-from types import TracebackType
+from typing import TYPE_CHECKING
 
 from reflectie_tui.cli import output
 from reflectie_tui.cli.arguments import UsageFault, Wish, language_wish, read
 from reflectie_tui.cli.help import help_text
 from reflectie_tui.words import Language, Words, language_of, load
+
+if TYPE_CHECKING:
+    from types import TracebackType
 
 FINE, FAULT, USAGE = 0, 1, 2
 
@@ -42,6 +45,8 @@ def run(argv: Sequence[str]) -> int:
 
 def tell_crash(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
     """Say where a mistake of our own came from, in one line; the message of an error may hold what somebody wrote."""
+    from traceback import extract_tb
+
     words = load(_language(language_wish(sys.argv[1:]), os.environ))
     frames = extract_tb(trace)
     place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
@@ -68,6 +73,8 @@ def _carried_out(argv: Sequence[str], words: Words) -> int:
 
 
 def _command(wish: Wish, words: Words) -> int:
+    from datetime import date
+
     from reflectie_tui.cli.call import Call
     from reflectie_tui.cli.commands import COMMANDS
     from reflectie_tui.storage.errors import StorageError

@@ -1,11 +1,9 @@
 """What was asked on the command line, read with argparse and judged in plain words."""
 
 import argparse
-from collections.abc import Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from reflectie_tui.words import Words
 
@@ -30,8 +28,7 @@ FLAGS = ("help", "ascii", "restricted", "version", "json", "names", "excel", "fo
 WIDTHS = range(40, 401)
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(NamedTuple):
     """A command line, understood. An option that was not given has its default here."""
 
     command: str = ""
@@ -137,14 +134,21 @@ def _misfit(error: argparse.ArgumentError, argv: Sequence[str]) -> UsageFault:
     return UsageFault(f"wants.{option.removeprefix('--')}", forms=", ".join(FORMS[command]))
 
 
+def _most_like(word: str, known: Iterable[str]) -> str | None:
+    """Return the word that one probably meant."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word, list(known), n=1)), None)
+
+
 def _judge_unknown(command: str, unknown: list[str]) -> None:
     """Refuse an option that there is not, with the one that looks most like it."""
     own = OPTIONS[command] if command else [key for keys in OPTIONS.values() for key in keys]
     for word in unknown:
         option = word.split("=")[0]
-        likely = get_close_matches(option, [f"--{key}" for key in (*COMMON, *own)], n=1)
+        likely = _most_like(option, [f"--{key}" for key in (*COMMON, *own)])
         if likely:
-            raise UsageFault("option_like", option=option, likely=likely[0])
+            raise UsageFault("option_like", option=option, likely=likely)
         raise UsageFault("option", option=option)
 
 
@@ -160,9 +164,9 @@ def _judge_first_word(word: str) -> None:
     """Refuse a first word that can hardly be a file: it is not there, and has no dot or slash as a file would."""
     if "." in word or Path(word).name != word or Path(word).exists():
         return
-    likely = get_close_matches(word.lower(), [name for name in OPTIONS if name], n=1)
+    likely = _most_like(word.lower(), filter(None, OPTIONS))
     if likely:
-        raise UsageFault("command_like", word=word, likely=likely[0])
+        raise UsageFault("command_like", word=word, likely=likely)
     raise UsageFault("command", word=word)
 
 

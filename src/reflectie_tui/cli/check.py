@@ -4,7 +4,7 @@ from pathlib import Path
 
 from reflectie_tui.cli import output
 from reflectie_tui.cli.call import Call
-from reflectie_tui.storage.content_files import faults_in_set, sets_in
+from reflectie_tui.storage.content_reading import faults_in_set, sets_in
 from reflectie_tui.storage.errors import StorageError
 from reflectie_tui.storage.folders import session_paths
 from reflectie_tui.storage.session_files import read_session

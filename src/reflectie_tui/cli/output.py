@@ -2,9 +2,7 @@
 
 import codecs
 import io
-import json
 import os
-import shutil
 import sys
 import unicodedata
 from collections.abc import Mapping
@@ -68,6 +66,8 @@ def say_json(figures: Any) -> None:
 
 def json_text(figures: Any) -> str:
     """Return figures as JSON with a line end."""
+    import json
+
     text = json.dumps(figures, ensure_ascii=False, indent=2) + "\n"
     if not holds_unsafe(text):
         return text
@@ -109,6 +109,8 @@ def width() -> int:
     """Return the columns of the terminal, or 80 where the output goes into a pipe or a file."""
     if sys.stdout is None or not sys.stdout.isatty():
         return PIPE_WIDTH
+    import shutil
+
     return shutil.get_terminal_size((PIPE_WIDTH, 24)).columns
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reflectie_tui.model.fault import Fault
 from reflectie_tui.storage.content_files import ContentSets, shipped
-from reflectie_tui.storage.entry import EARLIEST, Entry, read_entry
+from reflectie_tui.storage.entry import EARLIEST, Entry
 from reflectie_tui.storage.errors import SessionFileError
 from reflectie_tui.storage.index import Index, index_file
 from reflectie_tui.storage.places import other_folders, sessions_folder
@@ -132,15 +132,21 @@ def _paths_in(folder: Path, depth: int, seen: set[tuple[int, int]], *, top: bool
         yield from _paths_in(each, depth - 1, seen)
 
 
+def _read(path: Path, file: str, group: str, sets: ContentSets) -> Entry:
+    from reflectie_tui.storage.entry_reading import read_entry  # a list that is remembered is there without the model
+
+    return read_entry(path, file, group, sets)
+
+
 def _entry(path: Path, folder: Path, sets: ContentSets, index: Index) -> Entry:
     relative = path.relative_to(folder)
     file, group = relative.as_posix(), "" if relative.parent == Path() else relative.parent.as_posix()
     try:
         facts = path.stat()  # before reading: what is changed meanwhile is read again next time
     except OSError:
-        return read_entry(path, file, group, sets)
+        return _read(path, file, group, sets)
     remembered = index.entry(path, facts, file, group)
     if remembered is None:
-        remembered = read_entry(path, file, group, sets)
+        remembered = _read(path, file, group, sets)
         index.remember(facts, remembered)
     return remembered

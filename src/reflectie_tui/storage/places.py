@@ -1,6 +1,5 @@
 """The folders of this machine where sessions may stand. Loads nothing heavy: it is asked before the first paint."""
 
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -22,6 +21,8 @@ def sessions_folder(wish: Path | None, environ: Mapping[str, str], here: Path) -
 
 def other_folders() -> list[Path]:
     """Return where a copy of a session may go when its own disk is full: the user's documents and home, and /tmp."""
+    import tempfile
+
     import platformdirs
 
     found = [platformdirs.user_documents_path() / "Reflectie", Path.home(), Path(tempfile.gettempdir())]

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
-from textual.cache import LRUCache
 from textual.content import Content
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -29,6 +28,7 @@ from reflectie_tui.ui.messages import (
 )
 from reflectie_tui.ui.net import Ascii, Net
 from reflectie_tui.ui.screens.start import StartScreen
+from reflectie_tui.ui.style_sheets import ParsedOnce
 from reflectie_tui.ui.theme import DEFAULT, THEMES
 from reflectie_tui.words import Language, Words, language_of, load
 
@@ -38,9 +38,6 @@ if TYPE_CHECKING:
     from reflectie_tui.storage.content_files import ContentSets
     from reflectie_tui.storage.session_files import Opened
     from reflectie_tui.ui.session_screen import SessionScreen
-
-STYLE_SHEETS = 512
-"""Style sheets that are kept as read: Textual keeps 64, fewer than there are here, and so reads all for each dialog."""
 
 # The screens of a session, the model and the storage are imported when they are needed: after the first paint.
 
@@ -76,7 +73,7 @@ class ReflectieApp(Everywhere):
         self._today = today
         self._demo = demo
         self.until_the_end = ExitStack()
-        self.stylesheet._parse_cache = LRUCache(STYLE_SHEETS)
+        self.stylesheet = ParsedOnce(variables=self.get_css_variables())
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DEFAULT
@@ -108,6 +105,11 @@ class ReflectieApp(Everywhere):
             self.notify(self.words("app.demo"), timeout=12, markup=False)
         if self._open_file is not None:
             self.post_message(SessionChosen(self._open_file))
+
+    def on_ready(self) -> None:
+        """Have the folder read once the first frame stands on the terminal."""
+        if isinstance(self.screen, StartScreen):
+            self.screen.call_after_refresh(self.screen.read_again)
 
     # -- a session
 
@@ -179,12 +181,14 @@ class ReflectieApp(Everywhere):
         if self.read_only:
             self._tell_once(self.words("app.read_only"))
             return
-        from reflectie_tui.ui.messages import SessionClosed
+        from reflectie_tui.ui.changes import SessionClosed, VoiceWithdrawn
 
         if self.session.closed and not isinstance(event, SessionClosed):
             self._tell_once(self.words("app.closed"))
             return
         self.keep(event.applied(self.session))
+        if isinstance(event, VoiceWithdrawn):
+            self.clear_backups(event.participant)
 
     def _tell_once(self, sentence: str) -> None:
         """Say why nothing changed; pressed again, it is not said on top of itself."""

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
-from textual import on, work
+from textual import work
 from textual.app import ScreenStackError
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
@@ -18,7 +18,6 @@ from textual.reactive import reactive
 
 from reflectie_tui.ui.changed_cells import ChangedCells
 from reflectie_tui.ui.lifeline import HANGUP, Lifeline, write_crash
-from reflectie_tui.ui.messages import VoiceWithdrawn
 from reflectie_tui.words import Words
 
 if TYPE_CHECKING:
@@ -78,15 +77,14 @@ class Keeping(ChangedCells):
         if self._saver is not None:
             self._saver.give(session)
 
-    @on(VoiceWithdrawn)
-    def clear_backups(self, event: VoiceWithdrawn) -> None:
+    def clear_backups(self, participant: str) -> None:
         """Take a voice that left out of the backups too."""
-        if self.session is None or self.session.closed or self._saver is None or self.read_only:
+        if self.session is None or self._saver is None:
             return
         from reflectie_tui.storage.errors import StorageError
 
         try:
-            self._saver.sitting.clear_voice_from_backups(self.session.about.id, event.participant)
+            self._saver.sitting.clear_voice_from_backups(self.session.about.id, participant)
         except StorageError as error:
             self.tell(self.words("app.not_cleared"), error.text(self.words))
 

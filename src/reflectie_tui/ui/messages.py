@@ -1,17 +1,15 @@
-"""What the app hears from its screens. A `Change` knows how the session looks after it: the app has one handler."""
+"""What the app hears from its screens. All that changes a session stands in `changes.py`, under one handler."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from reflectie_tui.model.content import Statement
-    from reflectie_tui.model.session import Action, Answer, Joint, Session
+    from reflectie_tui.model.session import Session
 
 
 class Change(Message):
@@ -20,173 +18,6 @@ class Change(Message):
     def applied(self, session: Session) -> Session:
         """Return the session after the change."""
         raise NotImplementedError
-
-
-@dataclass
-class ScoreGiven(Change):
-    """A voice answered a statement, or (None) took its answer back."""
-
-    perspective: str
-    voice: str
-    statement: Statement
-    answer: Answer | None
-
-    def applied(self, session: Session) -> Session:
-        """Return the session with the answer in its place."""
-        return session.with_score(self.perspective, self.voice, self.statement, self.answer)
-
-
-@dataclass
-class Revealed(Change):
-    """All voices of these perspectives are shown to everyone."""
-
-    perspectives: list[str]
-
-    def applied(self, session: Session) -> Session:
-        """Return the session with nothing hidden in them."""
-        for perspective in self.perspectives:
-            session = session.with_reveal(perspective)
-        return session
-
-
-@dataclass
-class NoteWritten(Change):
-    """A remark, or the group's note, was written; empty text takes it away."""
-
-    perspective: str
-    text: str
-    statement: str | None = None
-    by: str | None = None
-    note_id: str | None = None
-
-    def applied(self, session: Session) -> Session:
-        """Return the session with the note."""
-        return session.with_note(
-            self.perspective, self.text, statement=self.statement, by=self.by, note_id=self.note_id
-        )
-
-
-@dataclass
-class JointGiven(Change):
-    """The group came to one judgement, to `disagree`, or (None) took it back."""
-
-    perspective: str
-    joint: Joint | None
-
-    def applied(self, session: Session) -> Session:
-        """Return the session with the judgement."""
-        return session.with_joint(self.perspective, self.joint)
-
-
-@dataclass
-class AttentionMarked(Change):
-    """A perspective deserves attention, or no longer."""
-
-    perspective: str
-    attention: bool
-
-    def applied(self, session: Session) -> Session:
-        """Return the session with the mark."""
-        return session.with_attention(self.perspective, self.attention)
-
-
-@dataclass
-class SentenceWritten(Change):
-    """Somebody completed *De zin*, or went on with it; empty text takes it away."""
-
-    perspective: str
-    participant: str
-    text: str
-
-    def applied(self, session: Session) -> Session:
-        """Return the session with the sentence."""
-        return session.with_sentence(self.perspective, self.participant, self.text)
-
-
-@dataclass
-class ExchangeWritten(Change):
-    """An organisation filled in what it gets, brings and will not have; three empty lines take its row away."""
-
-    perspective: str
-    organisation: str
-    gets: str
-    brings: str
-    no_go: str
-
-    def applied(self, session: Session) -> Session:
-        """Return the session with the row."""
-        lines = {"gets": self.gets, "brings": self.brings, "no_go": self.no_go}
-        return session.with_exchange(self.perspective, self.organisation, **lines)
-
-
-@dataclass
-class ActionWritten(Change):
-    """An action was added, or (with its id) changed."""
-
-    action: Action
-    action_id: str | None = None
-
-    def applied(self, session: Session) -> Session:
-        """Return the session with the action."""
-        return session.with_action(self.action, self.action_id)
-
-
-@dataclass
-class ActionRemoved(Change):
-    """An action was taken out."""
-
-    action_id: str
-
-    def applied(self, session: Session) -> Session:
-        """Return the session without it."""
-        return session.without_action(self.action_id)
-
-
-@dataclass
-class ParticipantAdded(Change):
-    """Somebody came in late."""
-
-    name: str | None
-    organisation: str | None
-    new_id: str | None = None
-
-    def applied(self, session: Session) -> Session:
-        """Return the session with one more at the table."""
-        return session.with_participant(self.name, self.organisation, new_id=self.new_id)
-
-
-@dataclass
-class AwayMarked(Change):
-    """Somebody is skipped for now, has left, or is back."""
-
-    participant: str
-    away: bool
-
-    def applied(self, session: Session) -> Session:
-        """Return the session with the mark."""
-        return session.with_away(self.participant, self.away)
-
-
-@dataclass
-class VoiceWithdrawn(Change):
-    """Somebody left and took their voice along: out of the session, and out of its backups."""
-
-    participant: str
-
-    def applied(self, session: Session) -> Session:
-        """Return the session without that voice."""
-        return session.without_voice(self.participant)
-
-
-@dataclass
-class SessionClosed(Change):
-    """The group closed the session, or (None) opened it again."""
-
-    moment: datetime | None
-
-    def applied(self, session: Session) -> Session:
-        """Return the session closed or open."""
-        return session.with_about(closed=self.moment)
 
 
 @dataclass

@@ -1,22 +1,25 @@
 """Every word of the interface and the command line, in Dutch and in English."""
 
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
-from fractions import Fraction
-from functools import cache
-from importlib.resources import files
-from math import floor
-from typing import Any, Literal
+from __future__ import annotations
 
-from reflectie_tui.model.fault import Fault
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from math import floor
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from datetime import date
+    from fractions import Fraction
+
+    from reflectie_tui.model.fault import Fault
 
 Language = Literal["nl", "en"]
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 
 
-@dataclass(frozen=True)
 class Words:
     """The words of one language.
 
@@ -24,8 +27,12 @@ class Words:
     Where the number `n` decides between one and more, the entry is a table with `one` and `other`.
     """
 
-    language: Language
-    table: Mapping[str, Any]
+    # plain, as is `Wish`: making data classes is a tenth of the time that `--help` takes
+
+    def __init__(self, language: Language, table: Mapping[str, Any]) -> None:
+        """Take the words of a language, by their tables."""
+        self.language: Language = language
+        self.table = table
 
     def __call__(self, key: str, **details: object) -> str:
         """Return a word or sentence.
@@ -54,6 +61,8 @@ class Words:
 
     def number(self, value: float | Fraction, digits: int = 1) -> str:
         """Return a number as it is written in this language: 3,4 in Dutch, 3.4 in English; 2,25 becomes 2,3."""
+        from fractions import Fraction
+
         tenths = floor(abs(Fraction(value)) * 10**digits + Fraction(1, 2))
         whole, rest = divmod(tenths, 10**digits)
         text = f"{whole}{',' if self.language == 'nl' else '.'}{rest:0{digits}d}" if digits else str(whole)
@@ -61,7 +70,7 @@ class Words:
 
     def change(self, value: float | Fraction, digits: int = 1) -> str:
         """Return a difference with its sign, a real minus: +0,3 or −0,3."""
-        text = self.number(abs(Fraction(value)), digits)
+        text = self.number(-value if value < 0 else value, digits)
         if not text.strip("0.,"):
             return text
         return ("−" if value < 0 else "+") + text
@@ -93,11 +102,37 @@ def _filled(text: str, details: Mapping[str, object]) -> str:
     return "".join(pieces)
 
 
+class Sections(Mapping[str, Any]):
+    """The tables of a file of words, each parsed when a word of it is first asked for: a screen needs a few of them."""
+
+    def __init__(self, text: str) -> None:
+        """Part a text in TOML at the heads of its tables; those of one name before the first dot stand together."""
+        self._texts: dict[str, str] = {}
+        self._tables: dict[str, Any] = {}
+        for part in re.split(r"^(?=\[)", text, flags=re.MULTILINE):
+            if part.startswith("["):
+                name = re.split(r"[].]", part[1:], maxsplit=1)[0]
+                self._texts[name] = self._texts.get(name, "") + part
+
+    def __getitem__(self, name: str) -> Any:
+        """Return a table."""
+        if name not in self._tables:
+            self._tables[name] = tomllib.loads(self._texts[name])[name]
+        return self._tables[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Return the names of the tables."""
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        """Return how many tables there are."""
+        return len(self._texts)
+
+
 @cache
 def load(language: Language) -> Words:
     """Return the words of a language, read once."""
-    text = (files(__package__) / f"{language}.toml").read_text("utf-8")
-    return Words(language, tomllib.loads(text))
+    return Words(language, Sections(Path(__file__).with_name(f"{language}.toml").read_text("utf-8")))
 
 
 def spoken(wish: str | None) -> Language | None:

@@ -18,12 +18,12 @@ from reflectie_tui.model.progress import seen_by_all
 from reflectie_tui.model.session import PARTICIPANTS
 from reflectie_tui.model.starting import Seat, people_of, random_id
 from reflectie_tui.ui.cells import fitted
+from reflectie_tui.ui.changes import AwayMarked, ParticipantAdded, VoiceWithdrawn
 from reflectie_tui.ui.dialogs.choose import Choice, Choose
 from reflectie_tui.ui.dialogs.confirm import Confirm
 from reflectie_tui.ui.dialogs.dialog import Dialog
 from reflectie_tui.ui.dialogs.newcomer import Newcomer
 from reflectie_tui.ui.dialogs.notice import Notice
-from reflectie_tui.ui.messages import AwayMarked, ParticipantAdded, VoiceWithdrawn
 from reflectie_tui.ui.widgets.people_rows import PeopleRows
 
 if TYPE_CHECKING:

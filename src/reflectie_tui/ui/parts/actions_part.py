@@ -14,11 +14,12 @@ from reflectie_tui.model.progress import ACTIONS, REVIEW, open_actions
 from reflectie_tui.model.session import Action, natural
 from reflectie_tui.model.starting import people_of
 from reflectie_tui.ui.cells import fitted, width
+from reflectie_tui.ui.changes import ActionRemoved, ActionWritten
 from reflectie_tui.ui.dialogs.action import ActionDialog
 from reflectie_tui.ui.dialogs.confirm import Confirm
 from reflectie_tui.ui.dialogs.word import WordDialog
 from reflectie_tui.ui.host import host_of
-from reflectie_tui.ui.messages import ActionRemoved, ActionWritten, Change
+from reflectie_tui.ui.messages import Change
 from reflectie_tui.ui.parts.part import Part
 from reflectie_tui.ui.widgets.action_list import SIGNS, ActionList
 from reflectie_tui.ui.widgets.first_steps import OFFERED, FirstSteps, first_steps

@@ -18,11 +18,12 @@ from reflectie_tui.model.session import DISAGREE, GROUP
 from reflectie_tui.model.starting import people_of
 from reflectie_tui.report.sentences import pattern
 from reflectie_tui.ui.cells import fitted, padded, width, wrapped
+from reflectie_tui.ui.changes import ActionWritten, AttentionMarked, JointGiven, NoteWritten
 from reflectie_tui.ui.dialogs.action import ActionDialog
 from reflectie_tui.ui.dialogs.choose import Choice, Choose
 from reflectie_tui.ui.dialogs.note import NoteDialog
 from reflectie_tui.ui.host import host_of
-from reflectie_tui.ui.messages import ActionWritten, AttentionMarked, JointGiven, NoteWritten, StepChosen
+from reflectie_tui.ui.messages import StepChosen
 from reflectie_tui.ui.parts.part import Part
 from reflectie_tui.ui.widgets.fixed import Fixed
 from reflectie_tui.ui.widgets.line import Line

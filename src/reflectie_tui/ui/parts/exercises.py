@@ -13,13 +13,13 @@ from textual.message import Message
 
 from reflectie_tui.model.exercises import exchange_waits_for, may_show, parties, sentence_waits_for, writers
 from reflectie_tui.report.sentences import person
+from reflectie_tui.ui.changes import AwayMarked, ExchangeWritten, Revealed, SentenceWritten
 from reflectie_tui.ui.dialogs.choose import Choice, Choose
 from reflectie_tui.ui.dialogs.exercise import ShowAll, WritingTurn
 from reflectie_tui.ui.dialogs.hand_over import HandOver, NextTurn
 from reflectie_tui.ui.dialogs.notice import Notice
 from reflectie_tui.ui.dialogs.side_by_side import Row, SideBySide, Table
 from reflectie_tui.ui.host import host_of
-from reflectie_tui.ui.messages import AwayMarked, ExchangeWritten, Revealed, SentenceWritten
 from reflectie_tui.ui.parts.part import Part
 
 if TYPE_CHECKING:

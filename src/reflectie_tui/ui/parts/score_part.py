@@ -15,11 +15,12 @@ from reflectie_tui.model.content import PERSPECTIVES
 from reflectie_tui.model.progress import DISCUSS, SCORE, perspective_of, seen_by_all, step_after, turns
 from reflectie_tui.model.starting import random_id
 from reflectie_tui.ui.cells import fitted, width
+from reflectie_tui.ui.changes import AwayMarked, NoteWritten, Revealed, ScoreGiven
 from reflectie_tui.ui.dialogs.choose import Choice, Choose
 from reflectie_tui.ui.dialogs.confirm import Confirm
 from reflectie_tui.ui.dialogs.hand_over import AllIn, HandOver, NextTurn
 from reflectie_tui.ui.dialogs.note import NoteDialog
-from reflectie_tui.ui.messages import AwayMarked, NoteWritten, Revealed, ScoreGiven, StepChosen
+from reflectie_tui.ui.messages import StepChosen
 from reflectie_tui.ui.parts.part import Part, legend
 from reflectie_tui.ui.widgets.fixed import Fixed
 from reflectie_tui.ui.widgets.own_question import OwnQuestion

@@ -19,10 +19,11 @@ from reflectie_tui.model.progress import left_open
 from reflectie_tui.model.session import DISAGREE, natural
 from reflectie_tui.report.sentences import action_facts
 from reflectie_tui.ui.cells import padded, width, wrapped
+from reflectie_tui.ui.changes import SessionClosed
 from reflectie_tui.ui.dialogs.confirm import Confirm
 from reflectie_tui.ui.dialogs.notice import Notice
 from reflectie_tui.ui.host import host_of
-from reflectie_tui.ui.messages import SessionClosed, SessionLeft
+from reflectie_tui.ui.messages import SessionLeft
 from reflectie_tui.ui.session_screen import SessionScreen
 from reflectie_tui.ui.widgets.action_list import SIGNS
 from reflectie_tui.ui.widgets.reading import Reading

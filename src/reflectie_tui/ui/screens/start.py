@@ -24,11 +24,9 @@ from reflectie_tui.ui.host import host_of, words_of
 from reflectie_tui.ui.messages import ComparisonAsked, DemoAsked, NewSessionAsked, SessionChosen
 from reflectie_tui.ui.widgets.keys import Keys
 from reflectie_tui.ui.widgets.line import Line
-from reflectie_tui.ui.widgets.offers import Offers
 from reflectie_tui.ui.widgets.preview import Preview
 from reflectie_tui.ui.widgets.session_rows import SessionRows, found_by, in_groups
 from reflectie_tui.ui.widgets.title_bar import TitleBar
-from reflectie_tui.ui.widgets.welcome import Welcome
 from reflectie_tui.words import Words
 
 if TYPE_CHECKING:
@@ -37,6 +35,8 @@ if TYPE_CHECKING:
     from reflectie_tui.storage.content_files import ContentSets
     from reflectie_tui.storage.errors import SessionFileError
     from reflectie_tui.storage.folders import Entry
+    from reflectie_tui.ui.widgets.offers import Offers
+    from reflectie_tui.ui.widgets.welcome import Welcome
 
 # Imported before the first paint: nothing here may import pydantic's models, the storage, or a field to type in.
 
@@ -103,7 +103,7 @@ class StartScreen(Screen[None]):
         return self.query_one(SessionRows)
 
     def compose(self) -> ComposeResult:
-        """Lay out the list with its heads, the preview under it, and what an empty folder shows in their place."""
+        """Lay out the list with its heads, and the preview under it."""
         yield TitleBar()
         with Horizontal(id="bar"):
             yield Static(id="where")
@@ -115,15 +115,13 @@ class StartScreen(Screen[None]):
             yield Static(id="nothing", classes="quiet")
             yield Line()
             yield Preview()
-        yield Welcome()
         yield Keys()
 
     def on_mount(self) -> None:
-        """Show the frame; the files are read after that. The heads stand above columns that wait for their width."""
+        """Show the frame. The heads stand above columns that wait for their width."""
         self.watch(self.rows, "virtual_size", self._show_heads, init=False)
         self._show_all()
         self.rows.focus()
-        self.call_after_refresh(self.read_again)
 
     def on_resize(self) -> None:
         """Lay the lines out for the new width."""
@@ -204,13 +202,18 @@ class StartScreen(Screen[None]):
 
     def _welcome(self, empty: bool) -> None:
         """Show the welcome in place of the list, or the list in place of the welcome."""
-        welcome = self.query_one(Welcome)
-        if empty != welcome.display:
-            self.call_after_refresh(self.query_one(Offers if empty else SessionRows).focus)
-        self.query_one("#sessions").display = not empty
-        welcome.display = empty
-        if empty:
+        sessions = self.query_one("#sessions")
+        welcome: Welcome | None = next(iter(self.query("Welcome").results()), None)  # type: ignore[assignment]
+        if empty and welcome is None:
+            from reflectie_tui.ui.widgets.welcome import Welcome
+
+            self.mount(Welcome(host_of(self).sessions, self.trouble), after=sessions)
+        elif empty and welcome is not None:
             welcome.tell(host_of(self).sessions, self.trouble)
+        elif welcome is not None:
+            welcome.remove()
+            self.call_after_refresh(self.rows.focus)
+        sessions.display = not empty
 
     def _where(self) -> str:
         """Say how many sessions there are and in which folder, or how many are marked, or how far the reading is."""
@@ -263,8 +266,8 @@ class StartScreen(Screen[None]):
         """Look at the examples."""
         self.post_message(DemoAsked())
 
-    @on(Offers.Picked)
-    async def _picked(self, event: Offers.Picked) -> None:
+    async def on_offers_picked(self, event: Offers.Picked) -> None:
+        """Do what was chosen in the welcome."""
         event.stop()
         await self.run_action("app.quit" if event.offer == "quit" else event.offer)
 

@@ -13,8 +13,8 @@ from textual.widget import Widget
 
 from reflectie_tui.ui.cells import fitted, wrapped
 from reflectie_tui.ui.cells import width as cell_width
+from reflectie_tui.ui.changes import ScoreGiven
 from reflectie_tui.ui.host import words_of
-from reflectie_tui.ui.messages import ScoreGiven
 from reflectie_tui.ui.widgets.own_question import places
 
 if TYPE_CHECKING:

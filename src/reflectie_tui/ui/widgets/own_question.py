@@ -12,8 +12,8 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from reflectie_tui.ui.cells import padded, wrapped
+from reflectie_tui.ui.changes import ScoreGiven
 from reflectie_tui.ui.host import words_of
-from reflectie_tui.ui.messages import ScoreGiven
 
 if TYPE_CHECKING:
     from reflectie_tui.model.content import Statement

@@ -56,7 +56,7 @@ class Preview(VerticalScroll, can_focus=True):
     async def _read(self, entry: Entry) -> None:
         await asyncio.sleep(BEFORE_READING)
         opened = await asyncio.to_thread(read, entry.path, host_of(self).content_sets)
-        if self.entry == entry:
+        if self.entry == entry and self.children:  # the app may have been left meanwhile
             self._opened = opened
             self._tell()
 

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from reflectie_tui.ui.cells import width, wrapped
-from reflectie_tui.ui.messages import ScoreGiven
+from reflectie_tui.ui.changes import ScoreGiven
 from reflectie_tui.ui.widgets.rows import Rows
 
 if TYPE_CHECKING:

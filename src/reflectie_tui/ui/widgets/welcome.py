@@ -21,13 +21,26 @@ if TYPE_CHECKING:
 class Welcome(Vertical):
     """Three lines and three choices: `new`, `demo` and `quit`."""
 
+    def __init__(self, folder: Path, trouble: SessionFileError | None) -> None:
+        """Take the folder in which there is nothing, or which cannot be looked into."""
+        super().__init__()
+        self._about = (folder, trouble)
+
     def compose(self) -> ComposeResult:
         """Lay out the lines and the choices."""
         yield Static(id="hello")
         yield Offers()
 
+    def on_mount(self) -> None:
+        """Say what there is to say, with the choice at hand."""
+        self.tell(*self._about)
+        self.query_one(Offers).focus()
+
     def tell(self, folder: Path, trouble: SessionFileError | None) -> None:
         """Say that there is nothing in this folder, or why it cannot be looked into."""
+        self._about = (folder, trouble)
+        if not self.children:
+            return  # it is told when they are there
         words = words_of(self)
         shown = end_of(str(folder), max(20, self.app.size.width - 6))
         nothing = trouble.text(words) if trouble else words("start.no_sessions", folder=shown)

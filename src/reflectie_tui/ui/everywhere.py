@@ -27,8 +27,8 @@ class Everywhere(Keeping):
         Binding("f9", "light", "light", show=False),
     ]
 
-    content: reactive[ContentSet | None] = reactive(None)
-    step: reactive[str] = reactive("")
+    content: reactive[ContentSet | None] = reactive(None, repaint=False)
+    step: reactive[str] = reactive("", repaint=False)
 
     def __init__(self, *, term: str = "") -> None:
         super().__init__(term=term)

@@ -50,8 +50,8 @@ class Keeping(ChangedCells):
 
     words: Words
     restricted: bool
-    session: reactive[Session | None] = reactive(None)
-    saving: reactive[str] = reactive("")
+    session: reactive[Session | None] = reactive(None, repaint=False)
+    saving: reactive[str] = reactive("", repaint=False)
     """How saving stands: a key under `[saving]` in the words, or nothing where nothing is kept."""
 
     def __init__(self, *, term: str = "") -> None:

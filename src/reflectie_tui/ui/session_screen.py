@@ -32,10 +32,10 @@ class SessionScreen(Screen[None]):
 
     focused = reactive(None, repaint=False)  # a change of focus repaints its own widgets; the screen need not
 
-    session: reactive[Session | None] = reactive(None)
-    content: reactive[ContentSet | None] = reactive(None)
-    step: reactive[str] = reactive("")
-    saving: reactive[str] = reactive("")
+    session: reactive[Session | None] = reactive(None, repaint=False)
+    content: reactive[ContentSet | None] = reactive(None, repaint=False)
+    step: reactive[str] = reactive("", repaint=False)
+    saving: reactive[str] = reactive("", repaint=False)
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "next", "next"),

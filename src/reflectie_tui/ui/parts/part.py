@@ -25,9 +25,9 @@ class Part(Vertical):
 
     PART: ClassVar[str]
 
-    session: reactive[Session | None] = reactive(None)
-    content: reactive[ContentSet | None] = reactive(None)
-    step: reactive[str] = reactive("", init=False)
+    session: reactive[Session | None] = reactive(None, repaint=False)
+    content: reactive[ContentSet | None] = reactive(None, repaint=False)
+    step: reactive[str] = reactive("", init=False, repaint=False)
 
     def __init__(self) -> None:
         super().__init__()

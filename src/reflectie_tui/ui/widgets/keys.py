@@ -1,5 +1,7 @@
 """The last line of every screen: which keys do something here. Each can be clicked."""
 
+from functools import cache
+
 from textual import events
 from textual.binding import ActiveBinding, Binding
 from textual.content import Content
@@ -122,13 +124,22 @@ def _in_order(screen: Screen[object]) -> list[ActiveBinding]:
     active = screen.active_bindings
     nodes = [*(screen.focused.ancestors_with_self if screen.focused else []), screen, screen.app]
 
+    order = {node: {key: at for at, key in reversed([*enumerate(_keys_in_order(node))])} for node in nodes}
+
     def place(key: str) -> tuple[int, int]:
         node = active[key].node
-        own = [binding.key for binding in Binding.make_bindings(type(node).BINDINGS)]
-        keys = [*own, *node._bindings.key_to_bindings]
-        return nodes.index(node), keys.index(key) if key in keys else len(keys)
+        return nodes.index(node), order[node].get(key, len(order[node]))
 
     return [active[key] for key in sorted(active, key=place)]
+
+
+def _keys_in_order(node: DOMNode) -> list[str]:
+    return [*_own_keys(type(node)), *node._bindings.key_to_bindings]
+
+
+@cache
+def _own_keys(kind: type[DOMNode]) -> list[str]:
+    return [binding.key for binding in Binding.make_bindings(kind.BINDINGS)]
 
 
 def key_name(key: str, words: Words) -> str:

@@ -18,6 +18,7 @@ from reflectie_tui.model.starting import new_session, seats
 from reflectie_tui.storage.content_files import ContentSets, shipped_content
 from reflectie_tui.storage.session_files import create, read_session
 from reflectie_tui.ui.app import ReflectieApp
+from reflectie_tui.ui.parts import score_part
 from reflectie_tui.words import Language
 
 NOW = datetime(2026, 11, 23, 14, 0, tzinfo=timezone(timedelta(hours=1)))
@@ -40,6 +41,12 @@ def style_sheets_read_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Stylesheet, "_parse_rules", shared)
         yield
+
+
+@pytest.fixture(autouse=True)
+def explained_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rest no longer than a test looks."""
+    monkeypatch.setattr(score_part, "REST", 0.001)
 
 
 @pytest.fixture(autouse=True)

@@ -27,6 +27,14 @@ MERGED = 4
 """Up to so many unchanged cells between two changed ones are written again: a jump over them takes as much."""
 ERASED = 9
 """From so many blanks on, one code erases them: it and the jump over them take as much."""
+_OFF = {
+    "38": "39",
+    "48": "49",
+    **{
+        f"attribute {on}": off for on, off in {"1": "22", "2": "22", "3": "23", "4": "24", "7": "27", "9": "29"}.items()
+    },
+}
+"""What takes a colour or an attribute away again, and leaves the rest."""
 _DRAWN_ON_BLANKS = frozenset({"4", "5", "6", "7", "9", "21", "51", "52", "53"})
 """Attributes that show on a blank, and that erasing does not draw: underlined, blinking, reversed, struck …"""
 
@@ -134,13 +142,16 @@ class Cells:
 
 @lru_cache(4096)
 def _change(before: str, style: str) -> str:
-    """Return the shortest code from one style to another: only what differs, where nothing has to be taken away."""
+    """Return the shortest code from one style to another: what differs, or all of it anew."""
     if not style:
         return "\x1b[m"
     old, new = _sorted_out(before), _sorted_out(style)
-    if old.keys() <= new.keys():
-        return f"\x1b[{';'.join(code for kind, code in new.items() if old.get(kind) != code)}m"
-    return f"\x1b[0;{style}m"
+    gone = old.keys() - new.keys()
+    off = {_OFF[kind] for kind in gone if kind in _OFF}
+    lost = {kind for kind in new if _OFF.get(kind) in off}  # 22 takes bold away and dim with it
+    changed = [code for kind, code in new.items() if old.get(kind) != code or kind in lost]
+    codes = [";".join([*sorted(off), *changed])] if gone <= _OFF.keys() else []
+    return f"\x1b[{min([*codes, f'0;{style}'], key=len)}m"
 
 
 def _sorted_out(style: str) -> dict[str, str]:

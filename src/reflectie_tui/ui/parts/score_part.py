@@ -27,9 +27,14 @@ from reflectie_tui.ui.widgets.own_question import OwnQuestion
 from reflectie_tui.ui.widgets.score_list import ScoreList
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from reflectie_tui.model.content import Statement
     from reflectie_tui.model.session import Answer
 
+REST = 0.15
+"""Seconds without a key after which the statement under the cursor is explained: over a slow line who goes on at once
+does not wait for what they do not read."""
 METER = 36
 """Cells of the line that says how far a page is; fewer where more is to be said beside it."""
 
@@ -74,6 +79,7 @@ class ScorePart(Part):
         self._given: list[Given] = []
         self._remarks: dict[tuple[str, str], str] = {}  # the ids of the remarks written in this turn
         self._passed: set[str] = set()  # who was asked and left something open, on this visit
+        self._resting: Timer | None = None
         self._skipped = ""  # who was just said not to be here: a key pressed by mistake should not go by unseen
 
     def compose(self) -> ComposeResult:
@@ -279,6 +285,7 @@ class ScorePart(Part):
             scores.statements = page.statements
         shown.locked = False
         shown.focus()
+        self._head()
         self._explain()
 
     def _own(self, page: Page) -> frozenset[str]:
@@ -289,15 +296,16 @@ class ScorePart(Part):
         if self.voice and self.display:
             self.query_one(ScoreList).session = self.session
             self.query_one(OwnQuestion).session = self.session
-            self._explain()
+            self._explain_soon()
 
     def on_resize(self) -> None:
         """Lay the heading out for the new width."""
         if self.voice:
+            self._head()
             self._explain()
 
-    def _explain(self) -> None:
-        """Say who scores what, what the statement under the cursor means, and how far the page is."""
+    def _head(self) -> None:
+        """Say who scores what, and on which scale."""
         page, words = self.pages[self.page], self.words
         person = self.now.participants[self.voice]
         perspective = self.set.perspective(page.perspective)
@@ -314,6 +322,17 @@ class ScorePart(Part):
             Content.assemble((left, f"bold ${page.perspective}"), gap, (who, "bold"))
         )
         self.query_one("#legend", Fixed).update(Content(self._legend(page)), layout=True)
+
+    def _explain_soon(self) -> None:
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(REST, self._explain)
+
+    def _explain(self) -> None:
+        """Say what the statement under the cursor means, and how far the page is."""
+        if not self.voice:
+            return
+        page, words = self.pages[self.page], self.words
         statement = page.own_question or page.statements[self.query_one(ScoreList).cursor]
         self.query_one("#explanation", Fixed).update(Content(statement.explanation))
         done, total = len(page.statements) - self._left(page), len(page.statements)
@@ -341,8 +360,7 @@ class ScorePart(Part):
     @on(ScoreList.Moved)
     def _moved(self, event: ScoreList.Moved) -> None:
         event.stop()
-        if self.voice:
-            self._explain()
+        self._explain_soon()
 
     @on(ScoreGiven)
     def _given_here(self, event: ScoreGiven) -> None:

@@ -62,6 +62,7 @@ class Rows(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._lines: list[tuple[int, list[Segment]]] = []
         self._tops: list[int] = []
+        self._styles: dict[str, Style] = {}
 
     # -- what a subclass says
 
@@ -84,6 +85,7 @@ class Rows(ScrollView, can_focus=True):
         if not self.is_attached or self.size.width == 0:
             return
         before = self._lines
+        self._styles.clear()
         cells = self.scrollable_content_region.width
         self._tops = []
         lines: list[tuple[int, list[Segment]]] = []
@@ -118,8 +120,10 @@ class Rows(ScrollView, can_focus=True):
 
     def style_of(self, name: str) -> Style:
         """Return the foreground and weight of a component class, without its ground, which the row gives."""
-        style = self.get_component_rich_style(f"rows--{name}", partial=True)
-        return Style(color=style.color, bold=style.bold, reverse=style.reverse, italic=style.italic)
+        if name not in self._styles:
+            style = self.get_component_rich_style(f"rows--{name}", partial=True)
+            self._styles[name] = Style(color=style.color, bold=style.bold, reverse=style.reverse, italic=style.italic)
+        return self._styles[name]
 
     def on_resize(self) -> None:
         """Wrap anew for the new width."""

@@ -99,7 +99,7 @@ class ScoreList(Rows):
         if answer is None and not here:
             return [Segment(" · " * len(POINTS), quiet)]
         return [
-            Segment(f"[{sign}]", chosen) if point == answer else Segment(f" {sign} ", quiet if answer else Style.null())
+            Segment(f"[{sign}]", chosen) if point == answer else Segment(f" {sign} ")
             for point, sign in zip(POINTS, SIGNS, strict=True)
         ]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.cells import split_graphemes
 from rich.color import ColorSystem
@@ -19,6 +19,9 @@ from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.app import App
 from textual.geometry import Size
 from textual.strip import Strip
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
 
 Cell = tuple[str, str]
 """What stands in one cell, and its style as SGR parameters. The second half of a wide sign is an empty text."""
@@ -40,25 +43,50 @@ _DRAWN_ON_BLANKS = frozenset({"4", "5", "6", "7", "9", "21", "51", "52", "53"})
 
 
 class Cells:
-    """What stands on the terminal, as far as we know; None in a cell of which we do not."""
+    """What stands on the terminal, as far as we know, and what is to stand there; None in a cell we do not know."""
 
     def __init__(self, size: Size, *, erases: bool = True) -> None:
         """Take the size of the terminal, and whether it erases in the current background colour."""
         self.size = size
         self.erases = erases
         self._known: list[list[Cell | None]] = [[None] * size.width for _ in range(size.height)]
+        self._wanted: list[list[Cell | None]] = [[None] * size.width for _ in range(size.height)]
+        self._touched: list[tuple[int, int, int]] = []  # line, and from which column to which
         self._at: tuple[int, int] | None = None  # where the next sign will come, column and line
         self._style = ""
 
-    def written(self, update: LayoutUpdate | ChopsUpdate, console: Console) -> str:
-        """Return what to write to the terminal so that it shows this update; empty where it shows it already."""
+    def take(self, update: LayoutUpdate | ChopsUpdate, console: Console) -> None:
+        """Take over what is to stand on the terminal; `due` tells how."""
         colours = console._color_system or ColorSystem.TRUECOLOR
-        self._at, self._style = None, ""
-        pieces: list[str] = []
         for y, x, strips in _parts(update):
             if 0 <= y < self.size.height and 0 <= x < self.size.width:
-                row = [cell for strip in strips for cell in cells_of(strip, colours)]
-                pieces += self._line(y, x, row[: self.size.width - x])
+                row = [cell for strip in strips for cell in cells_of(strip, colours)][: self.size.width - x]
+                end = x + len(row)
+                self._forget_halves(self._wanted[y], x, end)
+                self._wanted[y][x:end] = row
+                self._touched.append((y, x, end))
+
+    @property
+    def changed_lines(self) -> int:
+        """How many lines are to look otherwise than they do."""
+        return len({y for y, x, end in self._touched if self._known[y][x:end] != self._wanted[y][x:end]})
+
+    def written(self, update: LayoutUpdate | ChopsUpdate, console: Console) -> str:
+        """Return what to write to the terminal so that it shows this update, and all that was taken before it."""
+        self.take(update, console)
+        return self.due()
+
+    def due(self) -> str:
+        """Return what to write to the terminal so that it shows what was taken; empty where it does already."""
+        self._at, self._style = None, ""
+        pieces: list[str] = []
+        for y, x, end in self._touched:
+            while x < end:
+                row = self._wanted[y][x:end]
+                known = row[: row.index(None)] if None in row else row
+                pieces += self._line(y, x, known)  # type: ignore[arg-type]
+                x += len(known) + 1  # past a cell of which nothing is known: the other half of a sign that was cut
+        self._touched.clear()
         if self._style:
             pieces.append("\x1b[m")
         return "".join(pieces)
@@ -238,14 +266,19 @@ class ChangedCells(App[Any]):
     NO_ERASE: ClassVar[tuple[str, ...]] = ("screen", "vt", "dumb", "ansi")
     """Kinds of terminal that erase to the default colour, whatever the current one is: the begin of $TERM."""
 
+    HOLD: ClassVar[float] = 0.03
+    """Seconds that a frame of which more than a third is new waits for the one after it: a new step is laid out twice,
+    and drawn once. What a key in a list does is never held."""
+
     _cells: Cells | None = None
+    _held: Timer | None = None
     _term: str = ""
 
-    def __init__(self, *, term: str = "", **kwargs: Any) -> None:
-        """Take the kind of terminal, as $TERM names it."""
+    def __init__(self, *, term: str = "", whole_lines: bool = False, **kwargs: Any) -> None:
+        """Take the kind of terminal, as $TERM names it, and whether Textual's own way is wanted."""
         super().__init__(**kwargs)
         self._term = term
-        self.whole_lines = self.whole_lines or not fits_textual(self)
+        self.whole_lines = self.whole_lines or whole_lines or not fits_textual(self)
 
     def forget_screen(self) -> None:
         """Know nothing any more of what stands on the terminal: something else wrote to it, or it changed itself."""
@@ -275,16 +308,32 @@ class ChangedCells(App[Any]):
             self.post_display_hook()
 
     def _send(self, update: LayoutUpdate | ChopsUpdate) -> None:
-        assert self._driver is not None
-        if self._cells is None or self._cells.size != self.size:
+        begun = self._cells is not None and self._cells.size == self.size
+        if self._cells is None or not begun:
             self._cells = Cells(self.size, erases=not self._term.startswith(self.NO_ERASE))
-        sequence = self._cells.written(update, self.console)
+        self._cells.take(update, self.console)
+        if self._held is not None:
+            return
+        if self.HOLD and begun and self._cells.changed_lines * 3 > self.size.height:
+            self._held = self.set_timer(self.HOLD, self._let_go)
+        else:
+            self._write_out()
+
+    def _let_go(self) -> None:
+        """Write the frame that was held, and all that came after it."""
+        self._held = None
+        self._write_out()
+
+    def _write_out(self) -> None:
+        if self._cells is None or self._driver is None or not self._running or self._closed:
+            return
+        sequence = self._cells.due()
         place = self.screen.outer_size.clamp_offset(self.cursor_position)
         moved = place != self._previous_cursor_position
         if not sequence and not moved:
             return
         self._previous_cursor_position = place
-        if moved or place:  # where nobody types, the cursor is hidden and may stand anywhere
+        if moved or self.cursor_position:  # where nobody types, the cursor is hidden and may stand anywhere
             sequence += f"\x1b[{place.y + 1};{place.x + 1}H"
         self._begin_update()
         self._driver.write(sequence)

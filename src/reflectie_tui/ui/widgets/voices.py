@@ -68,7 +68,7 @@ class Voices(Rows):
             return []
         room, word_room = self.columns(cells)
         text = session.wording(self.perspective, statement, self.language)
-        bar = Segment("▌ " if row == self.cursor else "  ", self.style_of("mark"))
+        bar = Segment("▌ ", self.style_of("mark")) if row == self.cursor else Segment("  ")
         column = self.column(cells)
         ends = [self._marks(statement, column), *([Segment(" " * (5 * column))] for _ in range(9))]
         words = wrapped(self.patterns.get(statement.id, ""), word_room - 1)

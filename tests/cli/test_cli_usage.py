@@ -80,7 +80,7 @@ def test_an_empty_value_is_no_value(reflectie: Reflectie) -> None:
     assert reflectie("").status == 2
 
 
-@pytest.mark.parametrize("command", ["show", "open", "compare", "export", "check"])
+@pytest.mark.parametrize("command", ["show", "open", "score", "talk", "compare", "export", "check"])
 @pytest.mark.promise(18)
 def test_a_fault_in_a_file_is_exit_1_and_names_file_and_place(
     reflectie: Reflectie, write: Write, broken: Path, command: str

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from reflectie_tui.model.content import PERSPECTIVES, ContentSet
-from reflectie_tui.model.progress import REVIEW, current_step, left_open, step_after, step_before, steps
+from reflectie_tui.model.progress import REVIEW, current_step, left_open, reached, step_after, step_before, steps
 from reflectie_tui.model.session import Action, Session
 from tests.model.test_session import session
 
@@ -31,6 +31,19 @@ def test_every_step_has_one_before_it_and_one_after_it() -> None:
     order = steps(followed_up())
     assert [step_after(followed_up(), step) for step in order] == [*order[1:], None]
     assert [step_before(followed_up(), step) for step in order] == [None, *order[:-1]]
+
+
+@pytest.mark.parametrize(
+    ("step", "count"),
+    [("front", 1), (None, 1), ("ambitie.discuss", 1), ("belangen.read", 2), ("proces.score", 5), ("actions", 5)],
+)
+def test_in_rounds_what_can_be_scored_is_what_the_group_has_come_to(step: str | None, count: int) -> None:
+    assert reached(session("rounds").with_about(step=step)) == list(PERSPECTIVES[:count])
+
+
+@pytest.mark.parametrize("way", ["scores-first", "fingers", "together"])
+def test_in_the_other_ways_all_can_be_scored_at_once(way: str) -> None:
+    assert reached(session(way).with_about(step="front")) == list(PERSPECTIVES)
 
 
 def test_a_group_comes_back_where_it_was_and_in_a_closed_session_at_the_picture() -> None:

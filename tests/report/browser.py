@@ -18,9 +18,15 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 FLAGS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-extensions"),
-    *("--host-resolver-rules=MAP * ~NOTFOUND", "--proxy-server=direct://", "--remote-debugging-pipe"),
+    *("--proxy-server=direct://", "--remote-debugging-pipe"),
 )
-"""Nothing of this machine or of a network: no address can be found, and nothing is done in the background."""
+"""Nothing of this machine or of a network: nothing is done in the background."""
+NOWHERE = "MAP * ~NOTFOUND"
+"""No address can be found."""
+HERE = f"{NOWHERE}, EXCLUDE 127.0.0.1"
+"""No address can be found but that of this machine."""
+KEYS = {"Enter": (13, "\r"), "Escape": (27, ""), "F10": (121, ""), "ArrowDown": (40, "")}
+"""Keys that are no sign: their number, and the text that comes of them."""
 START = """
 import os, sys
 reads, writes = (os.dup(int(number)) for number in sys.argv[1:3])
@@ -55,6 +61,7 @@ class Visit:
 
     browser: "Browser"
     session: str
+    target: str
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
@@ -68,14 +75,37 @@ class Visit:
         assert "exceptionDetails" not in answer, answer["exceptionDetails"]
         return answer["result"].get("value")
 
+    def until(self, expression: str, wanted: object = True) -> None:
+        """Wait until a line of JavaScript gives this."""
+        end = time.monotonic() + PATIENCE
+        while (found := self.reckoned(expression)) != wanted:
+            assert time.monotonic() < end, f"{expression} is {found!r}, not {wanted!r}"
+            time.sleep(0.05)
+
+    def press(self, *keys: str) -> None:
+        """Press keys: signs, or one of `KEYS` by its name."""
+        for key in keys:
+            number, text = KEYS.get(key, (0, key))
+            how = {"key": key, "windowsVirtualKeyCode": number} if number else {"key": key}
+            self.tell("Input.dispatchKeyEvent", type="keyDown" if text else "rawKeyDown", text=text, **how)
+            self.tell("Input.dispatchKeyEvent", type="keyUp", **how)
+
+    def shot(self) -> bytes:
+        """Return a picture of the page, as PNG."""
+        return base64.b64decode(self.tell("Page.captureScreenshot")["data"])
+
+    def close(self) -> None:
+        """Close the page, as who closes its tab."""
+        self.browser.tell("Target.closeTarget", targetId=self.target)
+
     def printed(self) -> bytes:
         """Return the page as it is printed."""
         paper = self.tell("Page.printToPDF", preferCSSPageSize=True, printBackground=False)
         return base64.b64decode(paper["data"])
 
-    def wide(self, width: int) -> None:
-        """Show the page in a window of this width."""
-        self.tell("Emulation.setDeviceMetricsOverride", width=width, height=800, deviceScaleFactor=1, mobile=False)
+    def wide(self, width: int, height: int = 800) -> None:
+        """Show the page in a window of this size."""
+        self.tell("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
 
     def dressed(self, scheme: str) -> None:
         """Show the page light or dark."""
@@ -85,12 +115,15 @@ class Visit:
         """Note what the browser tells about this page."""
         if method == "Network.requestWillBeSent":
             self.requests.append(told["request"]["url"])
+        elif method == "Network.webSocketCreated":
+            self.requests.append(told["url"])
         elif method == "Log.entryAdded" and told["entry"]["level"] in FAULTS:
             self.complaints.append(told["entry"]["text"])
         elif method == "Runtime.consoleAPICalled" and told["type"] in FAULTS:
             self.complaints.append(str(told["args"]))
         elif method == "Runtime.exceptionThrown":
-            self.complaints.append(told["exceptionDetails"]["text"])
+            fault = told["exceptionDetails"]
+            self.complaints.append(fault.get("exception", {}).get("description") or fault["text"])
 
 
 class Browser:
@@ -100,15 +133,17 @@ class Browser:
         self.writes, self.reads = writes, reads
         self.number = 0
         self.heard = b""
+        self.visits: dict[str, Visit] = {}
 
-    def visit(self, page: Path) -> Visit:
-        """Open a page and wait until it is there, and until all that it asked for has been told."""
+    def visit(self, page: Path | str) -> Visit:
+        """Open a file or an address and wait until it is there, and until all that it asked for has been told."""
         target = self.tell("Target.createTarget", url="about:blank")["targetId"]
-        visit = Visit(self, self.tell("Target.attachToTarget", targetId=target, flatten=True)["sessionId"])
+        session = self.tell("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+        visit = self.visits[session] = Visit(self, session, target)
         for domain in ("Page", "Runtime", "Log", "Network"):
             visit.tell(f"{domain}.enable")
-        visit.tell("Page.navigate", url=page.as_uri())
-        while self._next(visit).get("method") != "Page.loadEventFired":
+        visit.tell("Page.navigate", url=page if isinstance(page, str) else page.as_uri())
+        while (told := self._next()).get("method") != "Page.loadEventFired" or told.get("sessionId") != session:
             pass
         visit.reckoned("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
         return visit
@@ -120,7 +155,7 @@ class Browser:
         if visit:
             asked["sessionId"] = visit.session
         self._write(json.dumps(asked).encode() + b"\0")
-        while (answer := self._next(visit)).get("id") != self.number:
+        while (answer := self._next()).get("id") != self.number:
             pass
         assert "error" not in answer, f"{method}: {answer.get('error')}"
         return answer["result"]
@@ -129,8 +164,8 @@ class Browser:
         while text:
             text = text[os.write(self.writes, text) :]
 
-    def _next(self, visit: Visit | None) -> dict[str, Any]:
-        """Return the next message of the browser, noted where it is about this page."""
+    def _next(self) -> dict[str, Any]:
+        """Return the next message of the browser, noted where it is about a page."""
         until = time.monotonic() + PATIENCE
         while b"\0" not in self.heard:
             ready, _, _ = select.select([self.reads], [], [], max(0.0, until - time.monotonic()))
@@ -140,20 +175,21 @@ class Browser:
             self.heard += more
         said, self.heard = self.heard.split(b"\0", 1)
         message: dict[str, Any] = json.loads(said)
-        if visit and message.get("sessionId") == visit.session:
+        if visit := self.visits.get(message.get("sessionId", "")):
             visit.hear(message.get("method", ""), message.get("params", {}))
         return message
 
 
 @contextmanager
-def opened(program: str, home: Path) -> Iterator[Browser]:
+def opened(program: str, home: Path, network: str = NOWHERE) -> Iterator[Browser]:
     """Start a browser with a home of its own, and stop it afterwards."""
     theirs_in, ours_out = os.pipe()
     ours_in, theirs_out = os.pipe()
     profile = home / "profile"
     environ = {name: os.environ[name] for name in ("PATH",) if name in os.environ}
+    flags = [*FLAGS, f"--host-resolver-rules={network}", f"--user-data-dir={profile}"]
     process = subprocess.Popen(
-        [sys.executable, "-c", START, f"{theirs_in}", f"{theirs_out}", program, *FLAGS, f"--user-data-dir={profile}"],
+        [sys.executable, "-c", START, f"{theirs_in}", f"{theirs_out}", program, *flags],
         env={**environ, "HOME": str(home), "LANG": "C.UTF-8"},
         pass_fds=(theirs_in, theirs_out),
         stdin=subprocess.DEVNULL,

@@ -30,6 +30,9 @@ def run(argv: Sequence[str]) -> int:
     """
     output.prepare()
     words = load(_language(language_wish(argv), os.environ))
+    if sys.flags.inspect and "--restricted" in argv:  # at once: Python would not let us end
+        output.complain(words("cli.faults.inspect"))
+        os._exit(USAGE)
     try:
         status = _carried_out(argv, words)
         output.flush()

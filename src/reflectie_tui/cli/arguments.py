@@ -7,25 +7,40 @@ from typing import Any, NamedTuple
 
 from reflectie_tui.words import Words
 
-COMMON = ("lang", "sessions", "content", "ascii", "restricted", "version", "help")
+COMMON = ("lang", "sessions", "content", "ascii", "whole-lines", "restricted", "version", "help")
 OPTIONS: dict[str, tuple[str, ...]] = {
     "": (),
     "open": (),
+    "score": ("who",),
+    "talk": (),
     "list": ("json",),
-    "show": ("json", "width", "names"),
-    "compare": ("json", "width"),
+    "show": ("json", "width", "names", "plain"),
+    "compare": ("json", "width", "plain"),
     "export": ("to", "output", "names", "excel", "force"),
     "ballot": ("to", "length"),
     "check": (),
     "schema": (),
     "demo": (),
+    "web": ("port",),
 }
 """Each command with the options that are its own; the nameless one is the app on its list of sessions."""
-FILES = {"open": (1, 1), "show": (1, 1), "compare": (2, None), "export": (1, None), "check": (1, None)}
+FILES = {
+    "open": (1, 1),
+    "score": (1, 1),
+    "talk": (1, 1),
+    "show": (1, 1),
+    "compare": (2, None),
+    "export": (1, None),
+    "check": (1, None),
+    "web": (0, 1),
+}
 """How many files a command wants, at least and at most; the others take none."""
 FORMS = {"export": ("md", "html", "csv", "json"), "ballot": ("md", "html")}
-FLAGS = ("help", "ascii", "restricted", "version", "json", "names", "excel", "force")
+FLAGS = ("help", "ascii", "whole-lines", "restricted", "version", "json", "names", "plain", "excel", "force")
 WIDTHS = range(40, 401)
+PORTS = range(0, 65536)
+"""Where the browser finds the app on this machine; 0 is any that is free."""
+USUAL_PORT = 8000
 
 
 class Wish(NamedTuple):
@@ -37,17 +52,21 @@ class Wish(NamedTuple):
     sessions: Path | None = None
     content: Path | None = None
     ascii: bool = False
+    whole_lines: bool = False
     restricted: bool = False
     version: bool = False
     help: bool = False
     json: bool = False
     width: int | None = None
     names: bool = False
+    plain: bool = False
+    who: str | None = None
     to: str | None = None
     output: str | None = None
     excel: bool = False
     force: bool = False
     length: str = "full"
+    port: int = USUAL_PORT
 
 
 class UsageFault(Exception):
@@ -86,6 +105,8 @@ def read(argv: Sequence[str]) -> Wish:
         _judge_first_word(files[0])
         command = "open"
     _judge_options(command, options)
+    if options.get("restricted"):
+        _judge_places(argv[:parted])
     if not (options.get("help") or options.get("version")):
         _judge_files(command, files)
         _judge_form(command, options)
@@ -113,6 +134,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--sessions", type=_path)
     parser.add_argument("--content", type=_path)
     parser.add_argument("--width", type=_width)
+    parser.add_argument("--who", type=_text)
+    parser.add_argument("--port", type=_port)
     parser.add_argument("--to", type=str.lower)
     parser.add_argument("-o", "--output", type=_text)
     parser.add_argument("--length", type=str.lower, choices=("full", "short"))
@@ -155,9 +178,16 @@ def _judge_unknown(command: str, unknown: list[str]) -> None:
 def _judge_options(command: str, options: dict[str, Any]) -> None:
     """Refuse an option that belongs to another command."""
     for key in options:
-        if key not in (*COMMON, *OPTIONS[command]):
+        if key.replace("_", "-") not in (*COMMON, *OPTIONS[command]):
             word = "option_here" if command else "option_alone"
             raise UsageFault(word, option=f"--{key}", command=f"reflectie {command}")
+
+
+def _judge_places(argv: Sequence[str]) -> None:
+    """Refuse a folder that is named twice: the later one would take the place of what restricts."""
+    for option in ("--sessions", "--content"):
+        if sum(word.partition("=")[0] == option for word in argv) > 1:
+            raise UsageFault("twice", hint=False, option=option)
 
 
 def _judge_first_word(word: str) -> None:
@@ -212,3 +242,10 @@ def _width(text: str) -> int:
     if width not in WIDTHS:
         raise ValueError(text)
     return width
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if port not in PORTS:
+        raise ValueError(text)
+    return port

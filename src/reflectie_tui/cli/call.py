@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reflectie_tui.cli import output
 from reflectie_tui.cli.arguments import WIDTHS, UsageFault, Wish
-from reflectie_tui.storage.places import sessions_folder
+from reflectie_tui.storage.places import inside, kept_inside, sessions_folder
 from reflectie_tui.words import Language, Words, language_of, load, spoken
 
 if TYPE_CHECKING:
@@ -41,8 +40,11 @@ class Call:
 
         if self.wish.content is None:
             return ContentSets()
+        self.judge_place(self.wish.content)
         if not self.wish.content.is_dir():
             raise UsageFault("no_folder", hint=False, path=str(self.wish.content))
+        for file in self.wish.content.glob("*/*/*.toml"):
+            self.judge_place(file)
         return ContentSets(self.wish.content)
 
     @cached_property
@@ -90,9 +92,12 @@ class Call:
         """Refuse what can be no session, before anything is read.
 
         Raises:
-            UsageFault: where the place may not be read, or there is no file.
+            UsageFault: where the place may not be read, or there is no file; where what is written beside it when it
+                is saved would go elsewhere.
         """
         self.judge_place(path)
+        if self.wish.restricted and not kept_inside(path, self.folder):
+            raise UsageFault("outside", hint=False, path=str(path))
         try:
             mode = path.stat().st_mode
         except (FileNotFoundError, NotADirectoryError):
@@ -108,8 +113,17 @@ class Call:
         Raises:
             UsageFault: where `--restricted` was given and the path leads elsewhere.
         """
-        if self.wish.restricted and not _real(path).is_relative_to(_real(self.folder)):
+        if not self.reaches(path):
             raise UsageFault("outside", hint=False, path=str(path))
+
+    def reaches(self, path: Path) -> bool:
+        """Tell whether a place may be read and written: any, or with `--restricted` only those in the folder."""
+        return not self.wish.restricted or inside(path, self.folder)
+
+    @property
+    def bounds(self) -> Path | None:
+        """The folder that no link may lead out of; None where links are free."""
+        return self.folder if self.wish.restricted else None
 
     def content(self, opened: Opened, language: Language) -> ContentSet:
         """Return what a session asked, in this language where the set has it.
@@ -131,12 +145,8 @@ class Call:
 
         marks = ASCII_MARKS if self.wish.ascii or output.ascii_only() else Marks()
         widest = min(max(self.wish.width or output.width(), WIDTHS.start), WIDTHS.stop - 1)
-        return Paper(words, widest, marks)
+        return Paper(words, widest, marks, drawn=not self.wish.plain)
 
     def say(self, text: str) -> None:
         """Write a text for people, in ASCII where that was asked."""
         output.say(text, plain=self.wish.ascii)
-
-
-def _real(path: Path) -> Path:
-    return Path(os.path.realpath(path))  # unlike resolve(), no error where links go round in a circle

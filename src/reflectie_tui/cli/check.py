@@ -17,7 +17,8 @@ def check(call: Call) -> int:
     faults = looked = 0
     for given in call.wish.files:
         call.judge_place(given)
-        sets, sessions = _found(given)
+    for given in call.wish.files:
+        sets, sessions = _found(given, call)
         if not sets and not sessions:
             output.say(words("cli.check.no_files", path=given))
         faults += sum(_faults_of_set(folder, words) for folder in sets)
@@ -30,12 +31,15 @@ def check(call: Call) -> int:
     return 0
 
 
-def _found(given: Path) -> tuple[list[Path], list[Path]]:
+def _found(given: Path, call: Call) -> tuple[list[Path], list[Path]]:
     """Return the folders of sets, and the files that should be sessions; a file of a set stands for the whole set."""
     sets = sets_in(given if given.is_dir() else given.parent)
+    sets = [folder for folder in sets if all(map(call.reaches, [folder, *folder.glob("*.toml")]))]
     if not given.is_dir():
         return (sets, []) if given.parent in sets else ([], [given])
-    return sets, [path for path in session_paths(given) if not any(folder in path.parents for folder in sets)]
+    return sets, [
+        path for path in session_paths(given, call.bounds) if not any(folder in path.parents for folder in sets)
+    ]
 
 
 def _faults_of_set(folder: Path, words: Words) -> int:

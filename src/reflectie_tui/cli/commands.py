@@ -59,7 +59,8 @@ def list_sessions(call: Call) -> int:
     words = call.words()
     if call.wish.sessions and not call.folder.exists():
         raise UsageFault("no_file", hint=False, path=str(call.folder))
-    found = list(entries(call.folder, call.sets, index_file()))
+    index = None if call.wish.restricted else index_file()
+    found = list(entries(call.folder, call.sets, index, call.bounds))
     if call.wish.json:
         output.say_json(list_figures(found, words))
     else:
@@ -100,6 +101,8 @@ def demo(call: Call) -> int:
     """Open the app on a copy of the examples, which is thrown away afterwards."""
     from reflectie_tui.storage.folders import demo_copy
 
+    if call.wish.restricted:  # they would stand outside the folder of sessions
+        raise UsageFault("no_demo", hint=False)
     _judge_terminal(call)
     with demo_copy() as folder:
         return _screen(call, folder, None)
@@ -118,6 +121,7 @@ def _screen(call: Call, folder: Path, path: Path | None) -> int:
         language=call.language,
         open_file=path,
         ascii_only=call.wish.ascii,
+        whole_lines=call.wish.whole_lines,
         restricted=call.wish.restricted,
         demo=call.wish.command == "demo",
     )
@@ -129,6 +133,18 @@ def _judge_terminal(call: Call) -> None:
     if trouble:
         details = {"term": call.environ.get("TERM", ""), "charset": terminal.named_charset(call.environ)}
         raise UsageFault(f"terminal.{trouble}", hint=False, **details)
+
+
+def _score(call: Call) -> int:
+    from reflectie_tui.cli.score import score
+
+    return score(call)
+
+
+def _talk(call: Call) -> int:
+    from reflectie_tui.cli.talk import talk
+
+    return talk(call)
 
 
 def _check(call: Call) -> int:
@@ -143,9 +159,17 @@ def _export(call: Call) -> int:
     return export(call)
 
 
+def _web(call: Call) -> int:
+    from reflectie_tui.cli.web import web
+
+    return web(call)
+
+
 COMMANDS: dict[str, Callable[[Call], int]] = {
     "": app,
     "open": app,
+    "score": _score,
+    "talk": _talk,
     "list": list_sessions,
     "show": show,
     "compare": compare,
@@ -154,4 +178,5 @@ COMMANDS: dict[str, Callable[[Call], int]] = {
     "check": _check,
     "schema": schema,
     "demo": demo,
+    "web": _web,
 }

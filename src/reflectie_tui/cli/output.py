@@ -42,14 +42,15 @@ def exact() -> None:
         sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="\n")
 
 
-def say(text: str, *, plain: bool = False) -> None:
+def say(text: str, *, plain: bool = False, end: str = "\n") -> None:
     """Write a result with a line end, and nothing in it that steers a terminal.
 
     Args:
         text: the result.
         plain: whether only ASCII is to be written.
+        end: what stands after it: nothing, where somebody types on the same line.
     """
-    text = clean_text(text).rstrip("\n") + "\n"
+    text = clean_text(text).rstrip("\n") + end
     _write(text.encode("ascii", "reflectie").decode("ascii") if plain else text)
 
 

@@ -8,6 +8,8 @@ BROWSER_DRIVER = "textual.drivers.web_driver:WebDriver"
 """What textual-serve sets in TEXTUAL_DRIVER: the app then speaks to a browser, without a terminal of its own."""
 
 COERCED = ("C.UTF-8", "C.utf8", "UTF-8")
+PROGRAMS = ("BROWSER", "EDITOR", "VISUAL", "PAGER", "SHELL", "TMPDIR")
+"""What names another program, or a place for its files."""
 
 
 def trouble(environ: Mapping[str, str], ascii_only: bool) -> str | None:
@@ -28,8 +30,11 @@ def trouble(environ: Mapping[str, str], ascii_only: bool) -> str | None:
 
 
 def forget_workshop(environ: MutableMapping[str, str]) -> None:
-    """Take out what steers Textual from outside: logs, pictures, keys and drivers of one's own; a browser stays."""
-    for name in [name for name in environ if name.startswith("TEXTUAL")]:
+    """Take out what steers from outside: logs, pictures and drivers of Textual, other folders, other programs.
+
+    A browser that the app is served to stays.
+    """
+    for name in [name for name in environ if name in PROGRAMS or name.startswith(("TEXTUAL", "XDG_"))]:
         if environ[name] != BROWSER_DRIVER:
             del environ[name]
 

@@ -74,6 +74,21 @@ def seen_by_all(session: Session) -> bool:
     return session.about.way in ("fingers", "together")
 
 
+def reached(session: Session) -> list[str]:
+    """Return the perspectives that can be scored now: all, or in rounds those up to where the group is.
+
+    In rounds each perspective is talked about before the next is scored.
+    """
+    if session.about.way == "rounds":
+        step = current_step(session)
+        here = perspective_of(step)
+        if here is not None:
+            return list(PERSPECTIVES[: PERSPECTIVES.index(here) + 1])
+        if step in (FRONT, REVIEW):
+            return list(PERSPECTIVES[:1])
+    return list(PERSPECTIVES)
+
+
 def turns(session: Session, content: ContentSet, perspectives: Iterable[str]) -> list[str]:
     """Return the voices that are here and have something left to answer in these perspectives, in seat order."""
     asked = [(key, content.perspective(key).asked(session.about.length)) for key in perspectives]
@@ -98,6 +113,10 @@ def progress(session: Session, content: ContentSet) -> Fraction:
 def open_actions(session: Session) -> int:
     """Count the actions that are still open."""
     return sum(action.status == "open" for action in session.actions.values())
+
+
+ENOUGH = 3
+"""So many open actions are enough: from the next on a friendly word is said."""
 
 
 @dataclass(frozen=True)

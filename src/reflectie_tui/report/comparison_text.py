@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from reflectie_tui.model.comparison import Comparison, Matched, NotCompared, Person, StatementChange
 from reflectie_tui.model.content import ContentSet
+from reflectie_tui.model.session import Action
 from reflectie_tui.report.chart import dumbbells, scale
 from reflectie_tui.report.lines import cell_width
 from reflectie_tui.report.outcome import STATUSES, agreed
@@ -55,6 +56,8 @@ def _sessions(comparison: Comparison, paper: Paper) -> list[str]:
 
 def _perspectives(comparison: Comparison, content: ContentSet, paper: Paper) -> list[str]:
     words, room = paper.words, bar_room(paper)
+    if not paper.drawn:
+        return _perspectives_told(comparison, content, paper)
     found = list(comparison.perspectives.items())
     pairs = [(change.scores[0], change.scores[-1]) for _, change in found]
     lines = [*paper.heading(words("report.compare.perspectives")), f"{' ' * NAME}{scale(room)}"]
@@ -73,11 +76,35 @@ def _perspectives(comparison: Comparison, content: ContentSet, paper: Paper) -> 
     return [*lines, "", *paper.lines(legend), *paper.lines(words("report.compare.rule_of_thumb"))]
 
 
+def _perspectives_told(comparison: Comparison, content: ContentSet, paper: Paper) -> list[str]:
+    """Return the perspectives in sentences, without a drawing."""
+    words = paper.words
+    lines = paper.heading(words("report.compare.perspectives"))
+    for key, change in comparison.perspectives.items():
+        told = [_changed(change.change, change.clear, words)]
+        if any(score is not None for score in change.scores):
+            told = [_scores(change.scores, paper), *told]
+        lines += paper.lines(f"{content.perspective(key).name}: {paper.facts(dict.fromkeys(told))}")
+        lines += _together(change.matched, paper)
+        lines += _touched(comparison, key, paper) if _moved(change.change) else []
+    return [*lines, *paper.lines(words("report.compare.rule_of_thumb"))]
+
+
 def _touched(comparison: Comparison, perspective: str, paper: Paper) -> list[str]:
     """Return the actions that touched a perspective, each with the sign of what became of it."""
     actions = [each.action for each in comparison.touching(perspective)]
-    told = [f"{status_mark(action, paper)} {' '.join(action.what.split())}" for action in actions]
-    return paper.lines(paper.words("report.compare.touched", actions=paper.facts(told)), NAME) if told else []
+    told = [f"{_status(action, paper)} {' '.join(action.what.split())}" for action in actions]
+    return paper.lines(paper.words("report.compare.touched", actions=paper.facts(told)), _indent(paper)) if told else []
+
+
+def _indent(paper: Paper) -> int:
+    """Return the column under a drawing; without drawings everything begins at the first."""
+    return NAME if paper.drawn else 0
+
+
+def _status(action: Action, paper: Paper) -> str:
+    """Return the sign of what became of an action; in a text without drawings its word."""
+    return status_mark(action, paper) if paper.drawn else f"{paper.words(f'report.status.{action.status}')}:"
 
 
 def _changed(change: Fraction | None, clear: bool, words: Words) -> str:
@@ -102,7 +129,7 @@ def _together(matched: Matched | None, paper: Paper) -> list[str]:
         return []
     words = paper.words
     details = {"change": words.change(matched.change), "verdict": _verdict(matched.clear, words)}
-    return paper.lines(words("report.compare.matched", people=matched.people, **details), NAME)
+    return paper.lines(words("report.compare.matched", people=matched.people, **details), _indent(paper))
 
 
 def _statements(comparison: Comparison, content: ContentSet, paper: Paper) -> list[str]:
@@ -126,7 +153,7 @@ def _left_out(found: list[NotCompared], why: str, content: ContentSet, paper: Pa
     lines = ["", *paper.lines(why)] if found else []
     for each in found:
         facts = paper.facts([each.wording, content.perspective(each.perspective).name])
-        lines += paper.lines(facts, 2, f"{paper.marks.point} ")
+        lines += paper.lines(facts, 2, f"{paper.marks.point} " if paper.drawn else "")
     return lines
 
 
@@ -165,5 +192,9 @@ def _actions(comparison: Comparison, content: ContentSet, paper: Paper, today: d
 
 def _scores(scores: tuple[Fraction | None, ...], paper: Paper) -> str:
     """Return the scores in the order of the sessions: 3,1 → 3,4; a dash where there is none."""
+    if not paper.drawn:
+        words = paper.words
+        said = [words("report.nothing_yet") if score is None else words.number(score) for score in scores]
+        return f", {words('report.compare.then')} ".join(said)
     told = [paper.marks.none if score is None else paper.words.number(score) for score in scores]
     return f" {paper.marks.arrow} ".join(told)

@@ -39,20 +39,26 @@ class Paper:
     words: Words
     width: int = 80
     marks: Marks = Marks()
+    drawn: bool = True
+    """Whether it has bars, dots and columns; without them every line is a sentence that can be read aloud."""
 
     def heading(self, text: str) -> list[str]:
         """Return a heading with a line under it and room above it."""
+        if not self.drawn:
+            return ["", *self.lines(text)]
         text = cut(text, self.width, self.marks.cut)
         return ["", text, self.marks.rule * cell_width(text)]
 
     def facts(self, parts: Iterable[str]) -> str:
         """Return the parts that there are, beside each other."""
-        return f" {self.marks.point} ".join(part for part in parts if part)
+        return (f" {self.marks.point} " if self.drawn else "; ").join(part for part in parts if part)
 
     def lines(self, text: str, indent: int = 0, first: str = "") -> list[str]:
         """Return a text in lines that fit; `first` stands before it, the other lines hang under its first word."""
         return indented(text, self.width, " " * indent + first)
 
     def times(self, n: int, what: str) -> str:
-        """Return how often something occurs: 3 × 4."""
+        """Return how often something occurs: 3 × 4, or in words 3 times 4."""
+        if not self.drawn:
+            return f"{n} {self.words('report.times')} {what}"
         return f"{n} {self.marks.times} {what}"

@@ -58,6 +58,12 @@ def named(name: str, paper: Paper) -> str:
 
 def action_lines(agreed: Agreed, paper: Paper) -> list[str]:
     """Return an action: its status, what, who, by when, and for which perspective."""
+    if not paper.drawn:
+        told = paper.facts([agreed.status, *agreed.facts])
+        return [
+            *paper.lines(f"{agreed.action.what} ({told})"),
+            *paper.lines(agreed.action.remark or "", 2),
+        ]
     return [
         *paper.lines(agreed.action.what, first=padded(f"{status_mark(agreed.action, paper)} {agreed.status}", STATUS)),
         *paper.lines(paper.facts(agreed.facts), STATUS),
@@ -79,6 +85,14 @@ def _head(told: Outcome, paper: Paper) -> list[str]:
 
 def _picture(chapters: list[Chapter], paper: Paper) -> list[str]:
     """Return a bar for each perspective, with its score, the joint judgement and what deserves attention."""
+    if not paper.drawn:
+        lines = [*paper.heading(paper.words("report.picture")), *paper.lines(paper.words("report.picture_plain"))]
+        for chapter in chapters:
+            found = chapter.result
+            score = chapter.facts[0] if found.score is not None and not found.hidden else _score(found, paper)
+            said = paper.facts([score, _judged(found, paper)])
+            lines += paper.lines(f"{chapter.part.name}: {said}")
+        return lines
     room = bar_room(paper)
     scores = [(each.result.score, 0) for each in chapters]
     lines = [*paper.heading(paper.words("report.picture")), f"{' ' * NAME}{scale(room)}"]
@@ -89,15 +103,20 @@ def _picture(chapters: list[Chapter], paper: Paper) -> list[str]:
 
 def _bar(chapter: Chapter, bar: str, paper: Paper) -> list[str]:
     found, line, said = chapter.result, named(chapter.part.name, paper), _judged(chapter.result, paper)
-    if found.hidden:
-        line += paper.words("report.hidden")
-    elif found.score is None:
-        line += paper.words("report.no_score") if found.answered else paper.words("report.nothing_yet")
-    else:
-        line += f"{bar}  {paper.words.number(found.score)}"
+    drawn = found.score is not None and not found.hidden
+    line += f"{bar}  {_score(found, paper)}" if drawn else _score(found, paper)
     if cell_width(line) + 2 + cell_width(said) <= paper.width:
         return [f"{line}  {said}"]
     return [line, *paper.lines(said, NAME)]
+
+
+def _score(found: PerspectiveResult, paper: Paper) -> str:
+    """Return the score of a perspective, or why there is none."""
+    if found.hidden:
+        return paper.words("report.hidden")
+    if found.score is None:
+        return paper.words("report.no_score" if found.answered else "report.nothing_yet")
+    return paper.words.number(found.score)
 
 
 def _judged(result: PerspectiveResult, paper: Paper) -> str:
@@ -105,6 +124,8 @@ def _judged(result: PerspectiveResult, paper: Paper) -> str:
     marks = [paper.marks.differ if result.joint == DISAGREE else paper.marks.joint] if result.joint else []
     marks += [paper.marks.attention] if result.attention else []
     said = judgement(result.joint, result.attention, paper.words)
+    if not paper.drawn:
+        return paper.facts(said)
     return paper.facts(f"{mark} {word}" for mark, word in zip(marks, said, strict=True))
 
 
@@ -128,6 +149,11 @@ def _chapter(chapter: Chapter, paper: Paper) -> list[str]:
 
 def _written(chapter: Chapter, paper: Paper) -> list[str]:
     """Return what was written: the exercises and the notes."""
+    return [*exercise_lines(chapter, paper), *_notes(chapter, paper)]
+
+
+def exercise_lines(chapter: Chapter, paper: Paper) -> list[str]:
+    """Return what was written in the two exercises."""
     part, words = chapter.part, paper.words
     lines: list[str] = []
     if chapter.sentences:
@@ -142,6 +168,12 @@ def _written(chapter: Chapter, paper: Paper) -> list[str]:
             labels = (words("report.gets"), words("report.brings"), words("report.no_go"))
             for label, text in zip(labels, (row.gets, row.brings, row.no_go), strict=True):
                 lines += paper.lines(text, 6, f"{label}: ") if text else []
+    return lines
+
+
+def _notes(chapter: Chapter, paper: Paper) -> list[str]:
+    words = paper.words
+    lines: list[str] = []
     if chapter.notes:
         lines += ["", *paper.lines(words("report.notes"), 2)]
         for notes in chapter.notes:
@@ -152,7 +184,7 @@ def _written(chapter: Chapter, paper: Paper) -> list[str]:
 
 def _remark(remark: Remark, paper: Paper) -> list[str]:
     said = paper.words("report.note_by", name=remark.by, text=remark.text) if remark.by else remark.text
-    return paper.lines(said, 4, f"{paper.marks.point} ")
+    return paper.lines(said, 4, f"{paper.marks.point} " if paper.drawn else "")
 
 
 def _signals(told: Outcome, paper: Paper) -> list[str]:
@@ -162,11 +194,12 @@ def _signals(told: Outcome, paper: Paper) -> list[str]:
     for number, signal in enumerate([*told.first, *told.more], start=1):
         if number == len(told.first) + 1:
             lines += ["", *paper.lines(paper.words("report.signals_more"))]
-        lines += _told(signal, number, paper)
+        lines += signal_lines(signal, number, paper)
     return lines
 
 
-def _told(signal: Told, number: int, paper: Paper) -> list[str]:
+def signal_lines(signal: Told, number: int, paper: Paper) -> list[str]:
+    """Return what stands out: its name and perspective, its sentence, and what may follow from it."""
     first = f"{number}. "
     lines = paper.lines(paper.facts([signal.name, signal.perspective]), first=first)
     lines += paper.lines(signal.sentence, len(first))

@@ -22,12 +22,17 @@ SEPARATELY = 8
 
 def scale_head(paper: Paper) -> list[str]:
     """Return the line with the points of the scale, above the dots."""
+    if not paper.drawn:
+        return []
     points = "".join(str(point).ljust(COLUMN) for point in POINTS)
     return [f"{' ' * _dots_at(paper)}{points}"]
 
 
 def statement_lines(asked: Asked[StatementResult], paper: Paper) -> list[str]:
     """Return one statement: its wording, the dots under the points of the scale, and the same in words."""
+    if not paper.drawn:
+        said = [asked.wording, paper.facts(in_words(asked.result, paper)), paper.facts(asked.who)]
+        return ["", *(line for text in said for line in paper.lines(text))]
     counts = asked.result.counts
     drawn = "".join(dots(counts.get(point, 0), paper, COLUMN - 1).ljust(COLUMN) for point in POINTS)
     beside = in_words(asked.result, paper)
@@ -48,6 +53,12 @@ def statement_lines(asked: Asked[StatementResult], paper: Paper) -> list[str]:
 def question_lines(asked: Asked[QuestionResult], paper: Paper) -> list[str]:
     """Return a question with its answers under each other, a dot for each voice and the number beside it."""
     answers = answers_to(asked.statement)
+    if not paper.drawn:
+        counts = asked.result.counts
+        counted = [f"{label}: {counts[each]}" for each, label in answers.items() if counts.get(each)]
+        unknown = [paper.times(asked.result.nvt, paper.words("report.unknown"))] if asked.result.nvt else []
+        said = [asked.wording, paper.facts(counted + unknown), paper.facts(asked.who)]
+        return [line for text in said for line in paper.lines(text)]
     room = min(max(cell_width(label) for label in answers.values()), paper.width - 4 - 6 - SEPARATELY)
     lines = paper.lines(asked.wording, 2)
     for answer, label in answers.items():
@@ -63,7 +74,8 @@ def question_lines(asked: Asked[QuestionResult], paper: Paper) -> list[str]:
 def voices_in_words(counts: Mapping[int, int], paper: Paper) -> str:
     """Return the scores themselves, low to high: 1 1 4 4, or with many voices: 7 × 3, 5 × 4."""
     if sum(counts.values()) <= SEPARATELY:
-        return " ".join(str(point) for point in POINTS for _ in range(counts.get(point, 0)))
+        between = " " if paper.drawn else ", "
+        return between.join(str(point) for point in POINTS for _ in range(counts.get(point, 0)))
     return ", ".join(paper.times(counts[point], str(point)) for point in POINTS if counts.get(point))
 
 
@@ -72,7 +84,10 @@ def in_words(result: StatementResult, paper: Paper) -> list[str]:
     words = paper.words
     if not result.n and not result.nvt:
         return [words("report.no_answer")]
-    told = [pattern(result.pattern, words), voices_in_words(result.counts, paper)]
+    scores = voices_in_words(result.counts, paper)
+    if scores and not paper.drawn:
+        scores = f"{words('report.voices', n=result.n)}: {scores}"
+    told = [pattern(result.pattern, words), scores]
     if result.nvt:
         told.append(paper.times(result.nvt, words("report.unknown")))
     if result.mean is not None and result.n > 1:

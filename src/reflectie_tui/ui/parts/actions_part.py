@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from reflectie_tui.model.progress import ACTIONS, REVIEW, open_actions
+from reflectie_tui.model.progress import ACTIONS, ENOUGH, REVIEW, open_actions
 from reflectie_tui.model.session import Action, natural
 from reflectie_tui.model.starting import people_of
 from reflectie_tui.ui.cells import fitted, width
@@ -27,8 +27,6 @@ from reflectie_tui.ui.widgets.first_steps import OFFERED, FirstSteps, first_step
 if TYPE_CHECKING:
     from reflectie_tui.model.session import Status
 
-ENOUGH = 3
-"""So many actions are enough: from the next on a friendly word is said."""
 _STEP_KEYS = Binding.Group("first_step", compact=True)
 
 

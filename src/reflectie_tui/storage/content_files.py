@@ -37,6 +37,7 @@ class ContentSets:
         Raises:
             ContentFileError: at a fault in one of them, with its file and its place.
         """
+        self.own = own
         found = []
         if own is not None:
             from reflectie_tui.storage.content_reading import load_sets

@@ -1,11 +1,13 @@
 """Where sessions live, and what is in there."""
 
 import datetime
+import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from reflectie_tui.model.fault import Fault
 from reflectie_tui.storage.content_files import ContentSets, shipped
@@ -37,6 +39,15 @@ EXAMPLES = (
 """The example sessions by name: what users made beside them in a checkout is theirs."""
 DEEPEST = 8
 """How many folders deep sessions are looked for."""
+
+
+class Unread(NamedTuple):
+    """A file of which nothing is remembered: its name relative to the folder, its group, and its size and times."""
+
+    path: Path
+    file: str
+    group: str
+    facts: os.stat_result | None
 
 
 def shipped_examples() -> Path:
@@ -84,8 +95,17 @@ def as_read(folder: Path, sets: ContentSets, index: Path | None = None) -> Itera
     """
     remembered = Index(index, sets.mark if index else "")
     try:
+        unread = []
         for path in session_paths(folder):
-            yield _entry(path, folder, sets, remembered)
+            found = _unread(path, folder, remembered)
+            if isinstance(found, Entry):
+                yield found
+            else:
+                unread.append(found)
+        for each, entry in _read(unread, sets):
+            if each.facts is not None:
+                remembered.remember(each.facts, entry)
+            yield entry
         remembered.forget_the_rest(folder)
     finally:
         remembered.keep()
@@ -132,21 +152,26 @@ def _paths_in(folder: Path, depth: int, seen: set[tuple[int, int]], *, top: bool
         yield from _paths_in(each, depth - 1, seen)
 
 
-def _read(path: Path, file: str, group: str, sets: ContentSets) -> Entry:
-    from reflectie_tui.storage.entry_reading import read_entry  # a list that is remembered is there without the model
-
-    return read_entry(path, file, group, sets)
-
-
-def _entry(path: Path, folder: Path, sets: ContentSets, index: Index) -> Entry:
+def _unread(path: Path, folder: Path, index: Index) -> Entry | Unread:
+    """Return what is remembered of a file, or what is needed to read it."""
     relative = path.relative_to(folder)
     file, group = relative.as_posix(), "" if relative.parent == Path() else relative.parent.as_posix()
     try:
         facts = path.stat()  # before reading: what is changed meanwhile is read again next time
     except OSError:
-        return _read(path, file, group, sets)
-    remembered = index.entry(path, facts, file, group)
-    if remembered is None:
-        remembered = _read(path, file, group, sets)
-        index.remember(facts, remembered)
-    return remembered
+        return Unread(path, file, group, None)
+    return index.entry(path, facts, file, group) or Unread(path, file, group, facts)
+
+
+def _read(unread: Sequence[Unread], sets: ContentSets) -> Iterator[tuple[Unread, Entry]]:
+    """Read files: a few here, and many in processes of their own."""
+    if not unread:
+        return
+    from reflectie_tui.storage.entry_reading import read_entry  # a list that is remembered is there without the model
+    from reflectie_tui.storage.reader import WORTH_IT, read_apart
+
+    by_path = {each.path: each for each in unread}
+    asked = [(each.path, each.file, each.group) for each in unread]
+    many = len(asked) >= WORTH_IT
+    for (path, file, group), entry in read_apart(asked, sets) if many else ((each, None) for each in asked):
+        yield by_path[path], entry or read_entry(path, file, group, sets)

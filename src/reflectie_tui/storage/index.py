@@ -47,14 +47,14 @@ class Index:
         if mark != _mark(facts):
             return None
         try:
-            return _entry(path, file, group, told)
+            return entry_of(path, file, group, told)
         except (KeyError, TypeError, ValueError):  # somebody wrote in it
             return None
 
     def remember(self, facts: os.stat_result, entry: Entry) -> None:
         """Remember what a file told, unless that can change by itself, as who may read it can."""
         if self._file is not None and not (entry.error and entry.error.faults[0].code in SYSTEM_FAULTS):
-            self._known[str(entry.path.absolute())] = (_mark(facts), _told(entry))
+            self._known[str(entry.path.absolute())] = (_mark(facts), told_of(entry))
             self._changed = True
 
     def forget_the_rest(self, folder: Path) -> None:
@@ -89,7 +89,8 @@ def _mark(facts: os.stat_result) -> list[int]:
     return [facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns, facts.st_ino]
 
 
-def _told(entry: Entry) -> dict[str, Any]:
+def told_of(entry: Entry) -> dict[str, Any]:
+    """Return what is known of a file as plain values for JSON."""
     error = entry.error
     return {
         "id": entry.id,
@@ -106,7 +107,12 @@ def _told(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _entry(path: Path, file: str, group: str, told: dict[str, Any]) -> Entry:
+def entry_of(path: Path, file: str, group: str, told: dict[str, Any]) -> Entry:
+    """Return what is known of a file from those values.
+
+    Raises:
+        KeyError, TypeError, ValueError: where they are others.
+    """
     faults = [Fault(code, place, details) for code, place, details in told["faults"]]
     return Entry(
         path=path,

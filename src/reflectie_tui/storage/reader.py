@@ -36,17 +36,22 @@ def read_apart(asked: Sequence[Asked], sets: ContentSets) -> Iterator[tuple[Aske
     count = max(1, min(MOST, os.cpu_count() or 1))
     shares = [asked[first::count] for first in range(count)]
     come: SimpleQueue[tuple[Asked, Entry | None]] = SimpleQueue()
-    readers = []
+    going = []
     try:
         for share in shares:
-            readers.append(reader := _begun(sets.own))
-            Thread(target=_listen, args=(reader, share, come), daemon=True).start()
+            reader = _begun(sets.own)
+            listening = Thread(target=_listen, args=(reader, share, come), daemon=True)
+            listening.start()
+            going.append((reader, listening))
         for _ in asked:
             yield come.get()
     finally:
-        for reader in filter(None, readers):
-            reader.kill()
-            reader.wait()
+        for reader, listening in going:
+            if reader is not None:
+                reader.kill()
+                listening.join()
+                with reader:  # closes what it was heard by, and waits for its end
+                    pass
 
 
 def _begun(own: Path | None) -> subprocess.Popen[bytes] | None:

@@ -112,11 +112,15 @@ class Rows(ScrollView, can_focus=True):
         ground = self.rich_style
         if place >= len(self._lines):
             return Strip.blank(self.size.width, ground)
-        row, segments = self._lines[place]
+        row, segments = self._lines[place][0], self.segments_at(place)
         if row == self.cursor and self.has_focus:
             ground = self.get_component_rich_style("rows--cursor")
         strip = Strip(Segment(text, ground + style if style else ground) for text, style, _ in segments)
         return strip.adjust_cell_length(cells, ground)
+
+    def segments_at(self, place: int) -> list[Segment]:
+        """Return what stands on a line of the list."""
+        return self._lines[place][1]
 
     def style_of(self, name: str) -> Style:
         """Return the foreground and weight of a component class, without its ground, which the row gives."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 
@@ -18,7 +18,7 @@ from reflectie_tui.ui.cells import fitted, padded, width
 from reflectie_tui.ui.host import words_of
 from reflectie_tui.ui.signs import SIGNS
 from reflectie_tui.ui.theme import PERSPECTIVE_COLOURS
-from reflectie_tui.ui.widgets.rows import Rows
+from reflectie_tui.ui.widgets.rows import NO_ROW, Rows
 from reflectie_tui.words import Words
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class SessionRows(Rows):
         return [*([[]] if row else []), [Segment(f"  {name}", self.style_of("strong"))]]
 
     def draw(self, row: int, cells: int) -> list[list[Segment]]:
-        """Return the line of a session; drawn once for each look that it can have, since there may be a thousand."""
+        """Return the line of a session; drawn once for each look that it can have."""
         look = (row, row == self.cursor, self.entries[row].path in self.marked)
         if look not in self._rows_drawn:
             self._rows_drawn[look] = [self._line(*look, cells)]
@@ -108,10 +108,27 @@ class SessionRows(Rows):
     # -- changes
 
     def drawn_anew(self) -> None:
-        """Draw the rows; what a row looked like at another width is of no use."""
-        if not self._lines:
+        """Give each row its line; it is drawn when it comes into view, since there may be ten thousand."""
+        if not self.is_attached or self.size.width == 0:
+            return
+        if not self._lines:  # another width, other colours, other sessions
             self._rows_drawn.clear()
-        super().drawn_anew()
+            self._styles.clear()
+        cells = self.scrollable_content_region.width
+        lines: list[tuple[int, list[Segment]]] = []
+        self._tops = []
+        for row in range(self.count()):
+            self._tops.append(len(lines))
+            lines += [(NO_ROW, segments) for segments in self.above(row, cells)]
+            lines.append((row, []))
+        self._lines = lines
+        self.virtual_size = Size(cells, len(lines))
+        self.refresh()
+
+    def segments_at(self, place: int) -> list[Segment]:
+        """Return what stands on a line: a session, or what stands above one."""
+        row, above = self._lines[place]
+        return above if row == NO_ROW else self.draw(row, self.scrollable_content_region.width)[0]
 
     def watch_entries(self) -> None:
         """Draw other sessions."""
@@ -121,12 +138,10 @@ class SessionRows(Rows):
         self.refresh()
 
     def watch_cursor(self, before: int, cursor: int) -> None:
-        """Draw the two rows that look otherwise now, and no other: there may be a thousand."""
-        cells = self.scrollable_content_region.width
+        """Draw the two rows that look otherwise now, and no other."""
         for row in {before, cursor}:
             if row < len(self._tops):
                 place = (self._tops[row + 1] if row + 1 < len(self._tops) else len(self._lines)) - 1
-                self._lines[place] = (row, self.draw(row, cells)[0])
                 self.refresh(Region(0, place - self.scroll_offset.y, self.size.width, 1))
         self.show_cursor()
         self.post_message(self.Moved(self, cursor))
@@ -172,6 +187,8 @@ def in_groups(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 def found_by(wish: str, entry: Entry, words: Words) -> bool:
     """Tell whether all parts of a wish stand in a session's title, its file, or its date."""
+    if not wish.strip():
+        return True
     day = words.day(entry.date) if entry.date else ""
     text = folded(f"{entry.title or ''} {entry.file} {day}")
     return all(part in text for part in folded(wish).split())

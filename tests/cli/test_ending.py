@@ -9,7 +9,7 @@ import threading
 
 import pytest
 
-from reflectie_tui.cli.ending import Ended, Ending
+from reflectie_tui.cli.lines.ending import Ended, Ending
 
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32" or threading.current_thread() is not threading.main_thread(),

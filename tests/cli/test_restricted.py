@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from reflectie_tui.cli.arguments import FILES, OPTIONS
 from reflectie_tui.cli.terminal import BROWSER_DRIVER, forget_workshop
 from reflectie_tui.storage.content_files import shipped_content
+from reflectie_tui.storage.reader import WORTH_IT
 from tests.cli.conftest import Reflectie, Write
 
 pytestmark = pytest.mark.promise(16)
@@ -182,6 +184,20 @@ def test_the_environment_does_not_lead_elsewhere(process: Process, neighbours: P
     for command in ("", "demo", "open sessions/onze.toml"):
         assert process("--restricted", "--sessions", "sessions", *command.split(), env=env).returncode == 2
     assert [path.name for path in neighbours.iterdir()] == ["hun.toml"]
+    assert not (tmp_path / "gestart").exists()
+
+
+@pytest.mark.parametrize("restricted", [[], ["--restricted"]])
+def test_what_stands_where_it_is_started_is_not_run(write: Write, tmp_path: Path, restricted: list[str]) -> None:
+    """Nor by the processes that read a large folder."""
+    text = (tmp_path / write("sessions/een.toml")).read_text("utf-8")
+    for number in range(WORTH_IT + 5):
+        (tmp_path / "sessions" / f"{number}.toml").write_text(text, "utf-8")
+    for name in ("json.py", "subprocess.py", "sitecustomize.py"):
+        (tmp_path / name).write_text(f"open({str(tmp_path / 'gestart')!r}, 'w')\n", "utf-8")
+    command = [sys.executable, "-P", "-m", "reflectie_tui", *restricted, "--sessions", "sessions", "list"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=120)
+    assert done.returncode == 0
     assert not (tmp_path / "gestart").exists()
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from reflectie_tui.cli import kept
+from reflectie_tui.cli.lines import kept
 from reflectie_tui.model.fault import Fault
 from reflectie_tui.model.session import Answer, Session
 from reflectie_tui.storage.content_files import ContentSets

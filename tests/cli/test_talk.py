@@ -12,9 +12,9 @@ from typing import cast
 
 import pytest
 
-from reflectie_tui.cli.agreeing import MARKS
-from reflectie_tui.cli.discussing import AT_END, AT_STATEMENT
-from reflectie_tui.cli.talk import AT_LIST
+from reflectie_tui.cli.lines.agreeing import MARKS
+from reflectie_tui.cli.lines.discussing import AT_END, AT_STATEMENT
+from reflectie_tui.cli.lines.talk import AT_LIST
 from reflectie_tui.model.content import PERSPECTIVES, ContentSet
 from reflectie_tui.model.session import Action, Session
 from reflectie_tui.storage.content_files import ContentSets

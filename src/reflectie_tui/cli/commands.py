@@ -136,13 +136,13 @@ def _judge_terminal(call: Call) -> None:
 
 
 def _score(call: Call) -> int:
-    from reflectie_tui.cli.score import score
+    from reflectie_tui.cli.lines.score import score
 
     return score(call)
 
 
 def _talk(call: Call) -> int:
-    from reflectie_tui.cli.talk import talk
+    from reflectie_tui.cli.lines.talk import talk
 
     return talk(call)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import SystemRandom
 
-from reflectie_tui.cli.asking import Keys, Stopped, Unclear
-from reflectie_tui.cli.kept import Sat
+from reflectie_tui.cli.lines.asking import Keys, Stopped, Unclear
+from reflectie_tui.cli.lines.kept import Sat
 from reflectie_tui.model.content import PERSPECTIVES, Perspective
 from reflectie_tui.model.exercises import exchange_waits_for, may_show, parties, sentence_waits_for, writers
 from reflectie_tui.model.plain_text import TEXT_LENGTH

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from reflectie_tui.cli.agreeing import agree
-from reflectie_tui.cli.asking import Keys, Stopped, Unclear
-from reflectie_tui.cli.kept import Sat
-from reflectie_tui.cli.reading import reading
-from reflectie_tui.cli.writing import write_note
+from reflectie_tui.cli.lines.agreeing import agree
+from reflectie_tui.cli.lines.asking import Keys, Stopped, Unclear
+from reflectie_tui.cli.lines.kept import Sat
+from reflectie_tui.cli.lines.reading import reading
+from reflectie_tui.cli.lines.writing import write_note
 from reflectie_tui.model.content import PERSPECTIVES
 from reflectie_tui.model.insight import QuestionResult, StatementResult
 from reflectie_tui.model.session import DISAGREE, GROUP, Session

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reflectie_tui.cli import output
-from reflectie_tui.cli.asking import Asking, Misread, Stopped, asking
 from reflectie_tui.cli.call import Call
-from reflectie_tui.cli.ending import HANGUP, Ended, Ending, let_go
+from reflectie_tui.cli.lines.asking import Asking, Misread, Stopped, asking
+from reflectie_tui.cli.lines.ending import HANGUP, Ended, Ending, let_go
 from reflectie_tui.storage.errors import StorageError, WriteError
 from reflectie_tui.storage.places import other_folders
 from reflectie_tui.storage.session_files import Opened, read_session

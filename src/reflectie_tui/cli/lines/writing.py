@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from reflectie_tui.cli.kept import Sat
-from reflectie_tui.cli.questions import OPEN
+from reflectie_tui.cli.lines.kept import Sat
+from reflectie_tui.cli.lines.questions import OPEN
 from reflectie_tui.model.plain_text import TEXT_LENGTH
 
 

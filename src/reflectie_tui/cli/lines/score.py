@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reflectie_tui.cli.arguments import UsageFault
-from reflectie_tui.cli.asking import Keys, Stopped, Unclear
 from reflectie_tui.cli.call import Call
-from reflectie_tui.cli.kept import Sat, as_typed, converse
-from reflectie_tui.cli.questions import Question, questions
-from reflectie_tui.cli.turn import Turn
+from reflectie_tui.cli.lines.asking import Keys, Stopped, Unclear
+from reflectie_tui.cli.lines.kept import Sat, as_typed, converse
+from reflectie_tui.cli.lines.questions import Question, questions
+from reflectie_tui.cli.lines.turn import Turn
 from reflectie_tui.model.plain_text import folded
 from reflectie_tui.model.progress import reached, seen_by_all, turns
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from reflectie_tui.cli.asking import Keys, Unclear
-from reflectie_tui.cli.kept import Sat
+from reflectie_tui.cli.lines.asking import Keys, Unclear
+from reflectie_tui.cli.lines.kept import Sat
 from reflectie_tui.model.content import Statement
 from reflectie_tui.model.days import day_of
 from reflectie_tui.model.plain_text import NAME_LENGTH, TEXT_LENGTH

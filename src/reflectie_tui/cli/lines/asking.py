@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TextIO, TypeVar
 
 from reflectie_tui.cli import output
-from reflectie_tui.cli.ending import HANGUP, Ended
+from reflectie_tui.cli.lines.ending import HANGUP, Ended
 from reflectie_tui.model.plain_text import TEXT_LENGTH, clean_line, clean_text, folded
 from reflectie_tui.report.lines import indented
 from reflectie_tui.words import Words

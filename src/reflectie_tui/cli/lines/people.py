@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from random import SystemRandom
 
-from reflectie_tui.cli.asking import Keys, Unclear
-from reflectie_tui.cli.kept import Sat
+from reflectie_tui.cli.lines.asking import Keys, Unclear
+from reflectie_tui.cli.lines.kept import Sat
 from reflectie_tui.model.content import PERSPECTIVES
 from reflectie_tui.model.plain_text import NAME_LENGTH, folded
 from reflectie_tui.model.progress import seen_by_all

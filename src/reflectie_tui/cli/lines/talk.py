@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from reflectie_tui.cli.agreeing import go_through_actions
-from reflectie_tui.cli.asking import Keys, Stopped, Unclear
 from reflectie_tui.cli.call import Call
-from reflectie_tui.cli.discussing import Discussing
-from reflectie_tui.cli.exercising import go_through_exercises
-from reflectie_tui.cli.kept import Sat, as_typed, converse
-from reflectie_tui.cli.people import go_through_people
-from reflectie_tui.cli.reading import reading
+from reflectie_tui.cli.lines.agreeing import go_through_actions
+from reflectie_tui.cli.lines.asking import Keys, Stopped, Unclear
+from reflectie_tui.cli.lines.discussing import Discussing
+from reflectie_tui.cli.lines.exercising import go_through_exercises
+from reflectie_tui.cli.lines.kept import Sat, as_typed, converse
+from reflectie_tui.cli.lines.people import go_through_people
+from reflectie_tui.cli.lines.reading import reading
 from reflectie_tui.model.content import PERSPECTIVES
 from reflectie_tui.model.progress import DISCUSS, READ, SCORE, left_open, perspective_of, state, step_after, turns
 from reflectie_tui.model.session import Session

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from random import SystemRandom
 
-from reflectie_tui.cli.asking import Asking, Keys, Stopped, Unclear
-from reflectie_tui.cli.kept import Kept, Sat
-from reflectie_tui.cli.questions import Question
-from reflectie_tui.cli.reading import reading
+from reflectie_tui.cli.lines.asking import Asking, Keys, Stopped, Unclear
+from reflectie_tui.cli.lines.kept import Kept, Sat
+from reflectie_tui.cli.lines.questions import Question
+from reflectie_tui.cli.lines.reading import reading
 from reflectie_tui.model.content import PERSPECTIVES
 from reflectie_tui.model.progress import seen_by_all
 from reflectie_tui.model.session import GROUP, UNKNOWN, Answer

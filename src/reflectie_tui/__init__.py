@@ -1,3 +1,3 @@
 """Reflectie: a partnership looks at itself, together."""
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"

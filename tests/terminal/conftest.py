@@ -32,6 +32,7 @@ class Terminal:
         lines: int,
         env: dict[str, str],
         program: list[str] | None = None,
+        python: str = sys.executable,
     ) -> None:
         keep = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
         environment = {**keep, "HOME": str(folder), "TERM": "xterm-256color", "LANG": "C.UTF-8", **env}
@@ -40,7 +41,7 @@ class Terminal:
         self._rest = ""
         self.raw = ""
         self.child = pexpect.spawn(
-            sys.executable,
+            python,
             [*(program or ["-m", "reflectie_tui"]), *arguments],
             cwd=str(folder),
             env=environment,

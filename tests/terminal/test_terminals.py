@@ -186,7 +186,7 @@ def test_restricted_nothing_is_started_and_nothing_written_elsewhere(
     one.press("\x11")
     assert one.wait_end(5) == 0
     after = {path for path in tmp_path.rglob("*") if not path.is_relative_to(file.parent)}
-    assert {path.relative_to(tmp_path).parts[0] for path in after - there} <= {"cache"}
+    assert {path.relative_to(tmp_path).parts[0] for path in after - there} <= {".cache"}
 
 
 HIDING = re.compile("[\x80-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")

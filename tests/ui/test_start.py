@@ -623,16 +623,15 @@ async def test_a_report_is_in_the_language_of_its_session(shelf: Shelf) -> None:
 @pytest.mark.promise(16)
 async def test_a_restricted_app_writes_no_report_outside_the_folder(shelf: Shelf, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elders"
-    path = create(shelf.session("Elders", date(2026, 11, 23)), elsewhere)
-    shelf.folder.mkdir()
-    (shelf.folder / "koppeling").symlink_to(elsewhere, target_is_directory=True)
+    path = shelf.add("Hier", date(2026, 11, 23))
+    path.with_suffix(".md").symlink_to(elsewhere / "verslag.md")
     app = shelf.stage()
     app.restricted = True
     async with app.run_test(size=(120, 40)) as pilot:
         await shelf.filled(pilot)
         await pilot.press("x")
         await until(pilot, lambda: "buiten de map" in text_of(app))
-        assert not path.with_suffix(".md").exists()
+        assert not elsewhere.exists()
 
 
 def test_the_five_signs_are_those_of_the_steps() -> None:

@@ -14,7 +14,7 @@ from reflectie_tui.storage.content_files import ContentSets, shipped
 from reflectie_tui.storage.entry import EARLIEST, Entry
 from reflectie_tui.storage.errors import SessionFileError
 from reflectie_tui.storage.index import Index, index_file
-from reflectie_tui.storage.places import other_folders, sessions_folder
+from reflectie_tui.storage.places import inside, other_folders, sessions_folder
 
 __all__ = [
     "EXAMPLES",
@@ -73,21 +73,22 @@ def examples() -> list[Path]:
     return [path for name in EXAMPLES if (path := shipped_examples() / name).is_file()]
 
 
-def entries(folder: Path, sets: ContentSets, index: Path | None = None) -> Iterator[Entry]:
+def entries(folder: Path, sets: ContentSets, index: Path | None = None, bounds: Path | None = None) -> Iterator[Entry]:
     """Yield the sessions in a folder and its sub-folders: the newest first, those that cannot be read last.
 
     Args:
         folder: the folder of sessions; one that is not there is empty.
         sets: the sets of statements there are.
         index: where it is remembered what each file told (`index_file()`); None to read all files.
+        bounds: a folder out of which no link is followed; None to follow all links.
 
     Raises:
         SessionFileError: where the folder is there, and cannot be looked into.
     """
-    yield from in_order(as_read(folder, sets, index))
+    yield from in_order(as_read(folder, sets, index, bounds))
 
 
-def as_read(folder: Path, sets: ContentSets, index: Path | None = None) -> Iterator[Entry]:
+def as_read(folder: Path, sets: ContentSets, index: Path | None = None, bounds: Path | None = None) -> Iterator[Entry]:
     """Yield the sessions in a folder as their files are read, in no order: for a list that fills itself.
 
     Raises:
@@ -96,7 +97,7 @@ def as_read(folder: Path, sets: ContentSets, index: Path | None = None) -> Itera
     remembered = Index(index, sets.mark if index else "")
     try:
         unread = []
-        for path in session_paths(folder):
+        for path in session_paths(folder, bounds):
             found = _unread(path, folder, remembered)
             if isinstance(found, Entry):
                 yield found
@@ -119,22 +120,26 @@ def in_order(found: Iterable[Entry]) -> list[Entry]:
     return [*readable, *(entry for entry in entries if entry.error is not None)]
 
 
-def session_paths(folder: Path) -> Iterator[Path]:
+def session_paths(folder: Path, bounds: Path | None = None) -> Iterator[Path]:
     """Yield the files that may be sessions, without hidden ones; a folder that leads back to itself is entered once.
+
+    Where there are bounds, a link that leads out of them is not followed.
 
     Raises:
         SessionFileError: where the folder is there, and cannot be looked into.
     """
-    yield from _paths_in(folder, DEEPEST, set(), top=True)
+    yield from _paths_in(folder, DEEPEST, set(), bounds, top=True)
 
 
-def _paths_in(folder: Path, depth: int, seen: set[tuple[int, int]], *, top: bool = False) -> Iterator[Path]:
+def _paths_in(
+    folder: Path, depth: int, seen: set[tuple[int, int]], bounds: Path | None, *, top: bool = False
+) -> Iterator[Path]:
     try:
         facts = folder.stat()
         if (facts.st_dev, facts.st_ino) in seen or depth == 0:
             return
         seen.add((facts.st_dev, facts.st_ino))
-        inside = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+        there = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
     except FileNotFoundError:
         return
     except OSError:
@@ -143,13 +148,15 @@ def _paths_in(folder: Path, depth: int, seen: set[tuple[int, int]], *, top: bool
         yield folder
         return
     folders = []
-    for path in inside:
+    for path in there:
+        if bounds is not None and not inside(path, bounds):
+            continue
         if path.suffix.lower() == ".toml":
             yield path
         elif path.is_dir():
             folders.append(path)
     for each in folders:
-        yield from _paths_in(each, depth - 1, seen)
+        yield from _paths_in(each, depth - 1, seen, bounds)
 
 
 def _unread(path: Path, folder: Path, index: Index) -> Entry | Unread:

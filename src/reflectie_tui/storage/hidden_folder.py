@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import secrets
 import stat
 import sys
 from pathlib import Path
@@ -28,12 +29,28 @@ def make_hidden(folder: Path) -> None:
     make_folder(sessions)
     shared = _shared(sessions)
     for each in (folder.parent, folder):
-        with contextlib.suppress(FileExistsError):
-            each.mkdir(NEW_FOLDER)
-            if shared and sys.platform != "win32":
-                each.chmod(NEW_FOLDER | shared)
+        if shared:
+            _make_for_all(each, NEW_FOLDER | shared)
+        else:
+            with contextlib.suppress(FileExistsError):
+                each.mkdir(NEW_FOLDER)
     if not folder.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, "", str(folder))
+
+
+def _make_for_all(folder: Path, mode: int) -> None:
+    """Make a folder that has its mode as soon as it is there: somebody else may come in at that very moment."""
+    if folder.is_dir():
+        return
+    made = folder.with_name(f"{folder.name}-{secrets.token_hex(4)}")
+    made.mkdir(NEW_FOLDER)
+    try:
+        made.chmod(mode)
+        made.rename(folder)
+    except OSError:
+        made.rmdir()
+        if not folder.is_dir():  # nor has somebody else just made it
+            raise
 
 
 def shared_file_mode(folder: Path) -> int:

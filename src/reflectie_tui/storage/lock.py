@@ -4,6 +4,7 @@ import contextlib
 import errno
 import hashlib
 import os
+import secrets
 import sys
 import time
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from pathlib import Path
 from reflectie_tui.model.fault import Fault
 from reflectie_tui.storage.errors import WriteError
 from reflectie_tui.storage.hidden_folder import hidden_folder, make_hidden, shared_file_mode
-from reflectie_tui.storage.writing import real_path, telling
+from reflectie_tui.storage.writing import NEW_FILE, real_path, telling
 
 PATIENCE = 1.0
 """Seconds to wait for another program that is just writing."""
@@ -68,6 +69,9 @@ def _opened(session_file: Path) -> int:
     path = folder / f"{hashlib.sha256(name).hexdigest()[:24]}.lock"
     flags = os.O_RDWR | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     mode = shared_file_mode(folder)
+    if mode != NEW_FILE and not path.exists():
+        with contextlib.suppress(OSError):  # a disk without hard links: made below, with a moment in which it is closed
+            _place_for_all(path, mode)
     try:
         handle = os.open(path, flags | os.O_CREAT | os.O_EXCL, mode)
     except FileExistsError:
@@ -75,6 +79,18 @@ def _opened(session_file: Path) -> int:
     if sys.platform != "win32":
         os.fchmod(handle, mode)
     return handle
+
+
+def _place_for_all(path: Path, mode: int) -> None:
+    """Make a file that has its mode as soon as it is there: somebody else may open it at that very moment."""
+    made = path.with_name(f"{path.name}-{secrets.token_hex(4)}")
+    handle = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), NEW_FILE)
+    try:
+        os.close(handle)
+        made.chmod(mode)
+        os.link(made, path)
+    finally:
+        made.unlink()
 
 
 def _wait_for(handle: int, session_file: Path) -> None:

@@ -1,9 +1,12 @@
 """The folders of this machine where sessions may stand. Loads nothing heavy: it is asked before the first paint."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
 VARIABLE = "REFLECTIE_SESSIONS"
+BESIDE = (".reflectie", ".reflectie/backup", ".reflectie/lock")
+"""What is written beside a session file when that is saved."""
 
 
 def sessions_folder(wish: Path | None, environ: Mapping[str, str], here: Path) -> Path:
@@ -27,3 +30,18 @@ def other_folders() -> list[Path]:
 
     found = [platformdirs.user_documents_path() / "Reflectie", Path.home(), Path(tempfile.gettempdir())]
     return list(dict.fromkeys(found))
+
+
+def inside(path: Path, folder: Path) -> bool:
+    """Tell whether a path leads to somewhere in a folder, whatever links it goes by; it need not be there."""
+    return _real(path).is_relative_to(_real(folder))
+
+
+def kept_inside(session_file: Path, folder: Path) -> bool:
+    """Tell whether a session file stands in a folder, and so does all that is written beside it."""
+    beside = (_real(session_file).parent / name for name in BESIDE)
+    return all(inside(path, folder) for path in (session_file, *beside))
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))  # unlike resolve(), no error where links go round in a circle

@@ -55,8 +55,8 @@ def read_apart(asked: Sequence[Asked], sets: ContentSets) -> Iterator[tuple[Aske
 
 
 def _begun(own: Path | None) -> subprocess.Popen[bytes] | None:
-    isolated = ["-I"] if sys.flags.isolated else []
-    command = [sys.executable, *isolated, "-m", MODULE, *([str(own)] if own else [])]
+    alone = "-I" if sys.flags.isolated else "-P"  # nothing is loaded from the folder where the app was started
+    command = [sys.executable, alone, "-m", MODULE, *([str(own)] if own else [])]
     pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
     try:
         return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nowhere)

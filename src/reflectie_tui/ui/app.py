@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.filter import LineFilter
 from textual.screen import Screen
 
+from reflectie_tui.storage.settings import settings_file
 from reflectie_tui.ui.everywhere import Everywhere
 from reflectie_tui.ui.lifeline import HANGUP, let_go
 from reflectie_tui.ui.messages import (
@@ -29,7 +30,6 @@ from reflectie_tui.ui.messages import (
 from reflectie_tui.ui.net import Ascii, Net
 from reflectie_tui.ui.screens.start import StartScreen
 from reflectie_tui.ui.style_sheets import ParsedOnce
-from reflectie_tui.ui.theme import DEFAULT, THEMES
 from reflectie_tui.words import Language, Words, language_of, load
 
 if TYPE_CHECKING:
@@ -58,11 +58,13 @@ class ReflectieApp(Everywhere):
         language: Language | None = None,
         open_file: Path | None = None,
         ascii_only: bool = False,
+        whole_lines: bool = False,
         restricted: bool = False,
         demo: bool = False,
+        settings: Path | None = None,
         today: date | None = None,
     ) -> None:
-        super().__init__(term=os.environ.get("TERM", ""))
+        super().__init__(settings=settings, term=os.environ.get("TERM", ""), whole_lines=whole_lines)
         self.sessions = sessions
         self._sets = sets
         self.restricted = restricted
@@ -74,9 +76,6 @@ class ReflectieApp(Everywhere):
         self._demo = demo
         self.until_the_end = ExitStack()
         self.stylesheet = ParsedOnce(variables=self.get_css_variables())
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = DEFAULT
 
     @property
     def content_sets(self) -> ContentSets:
@@ -141,8 +140,12 @@ class ReflectieApp(Everywhere):
     def _read(self, path: Path) -> Opened | None:
         """Read a session; where that cannot be, say why and return None."""
         from reflectie_tui.storage.errors import SessionFileError
+        from reflectie_tui.storage.places import kept_inside
         from reflectie_tui.storage.session_files import read_session
 
+        if self.restricted and not kept_inside(path, self.sessions):
+            self.tell(self.words("app.unreadable"), self.words("app.outside", file=path))
+            return None
         try:
             return read_session(path, self.content_sets)
         except SessionFileError as error:
@@ -279,6 +282,8 @@ class ReflectieApp(Everywhere):
     @on(DemoAsked)
     def demo(self) -> None:
         """Go on with a throw-away copy of the example sessions."""
+        if self.restricted:
+            return
         from reflectie_tui.storage.folders import demo_copy
 
         self.sessions = self.until_the_end.enter_context(demo_copy())
@@ -317,6 +322,7 @@ def run(
     language: Language | None,
     open_file: Path | None = None,
     ascii_only: bool = False,
+    whole_lines: bool = False,
     restricted: bool = False,
     demo: bool = False,
 ) -> int:
@@ -327,8 +333,10 @@ def run(
         language=language,
         open_file=open_file,
         ascii_only=ascii_only,
+        whole_lines=whole_lines,
         restricted=restricted,
         demo=demo,
+        settings=settings_file(sessions if restricted else None),
     )
     with app.until_the_end:
         app.run()

@@ -60,11 +60,20 @@ class Cells:
         colours = console._color_system or ColorSystem.TRUECOLOR
         for y, x, strips in _parts(update):
             if 0 <= y < self.size.height and 0 <= x < self.size.width:
-                row = [cell for strip in strips for cell in cells_of(strip, colours)][: self.size.width - x]
-                end = x + len(row)
-                self._forget_halves(self._wanted[y], x, end)
+                row = [cell for strip in strips for cell in cells_of(strip, colours)]
+                if not row:
+                    continue
+                end = min(x + len(row), self.size.width)
+                if _is_half(row[end - x] if end - x < len(row) else None):
+                    row[end - x - 1] = (" ", row[end - x - 1][1])  # half a sign at the edge would wrap
+                row = row[: end - x]
+                first, last = self._blank_halves(self._wanted[y], x, end)
                 self._wanted[y][x:end] = row
-                self._touched.append((y, x, end))
+                self._touched.append((y, first, last))
+
+    def forget(self) -> None:
+        """Know nothing any more of what stands there; what is to stand there is still to be written."""
+        self._known = [[None] * self.size.width for _ in range(self.size.height)]
 
     @property
     def changed_lines(self) -> int:
@@ -114,6 +123,19 @@ class Cells:
                     column += 1
                 self._at = (column, y) if column < self.size.width else None
         known[x:end] = row
+
+    @staticmethod
+    def _blank_halves(wanted: list[Cell | None], x: int, end: int) -> tuple[int, int]:
+        """Want a blank, in its own colours, for what is left of a sign that is cut in two; return what is touched."""
+        first, last = x, end
+        while first > 0 and _is_half(wanted[first]):
+            first -= 1
+        while last < len(wanted) and _is_half(wanted[last]):
+            last += 1
+        for at in (*range(first, x), *range(end, last)):
+            left = wanted[at]
+            wanted[at] = None if left is None else (" ", left[1])
+        return first, last
 
     @staticmethod
     def _forget_halves(known: list[Cell | None], x: int, end: int) -> None:
@@ -282,7 +304,8 @@ class ChangedCells(App[Any]):
 
     def forget_screen(self) -> None:
         """Know nothing any more of what stands on the terminal: something else wrote to it, or it changed itself."""
-        self._cells = None
+        if self._cells is not None:
+            self._cells.forget()
 
     async def _on_resize(self, event: events.Resize) -> None:
         self.forget_screen()  # a terminal may shift its lines when its size changes

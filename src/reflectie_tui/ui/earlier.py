@@ -14,15 +14,15 @@ from reflectie_tui.storage.session_files import read_session
 
 
 def earlier_sessions(
-    session: Session, folder: Path, sets: ContentSets, language: str
+    session: Session, folder: Path, sets: ContentSets, language: str, bounds: Path | None = None
 ) -> tuple[tuple[Session, ContentSet], ...]:
     """Return the sessions that this one follows, the oldest first, each with what it asked.
 
-    The chain ends where a file is not in the folder or cannot be read.
+    The chain ends where a file is not in the folder or cannot be read. No link is followed out of the bounds, if any.
     """
     if session.about.previous is None:
         return ()
-    paths = {entry.id: entry.path for entry in entries(folder, sets) if entry.error is None}
+    paths = {entry.id: entry.path for entry in entries(folder, sets, None, bounds) if entry.error is None}
     found: list[tuple[Session, ContentSet]] = []
     seen = {session.about.id}
     wanted: str | None = session.about.previous

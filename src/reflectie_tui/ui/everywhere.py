@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
@@ -11,27 +12,30 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.screen import ModalScreen, Screen
 
-from reflectie_tui.ui.keeping import Keeping
+from reflectie_tui.ui.looks import Looks
 from reflectie_tui.ui.messages import StepChosen
-from reflectie_tui.ui.theme import THEMES
 
 if TYPE_CHECKING:
     from reflectie_tui.model.content import ContentSet
 
+SLIVER = 16
+"""Columns below which a scrollbar would take the room for which it came, go again, and so on without end."""
 
-class Everywhere(Keeping):
+
+class Everywhere(Looks):
     """An app with the keys that do the same on every screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+p", "palette", "palette", show=False),
-        Binding("f9", "light", "light", show=False),
     ]
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-sliver"), (SLIVER, "-window")]
 
     content: reactive[ContentSet | None] = reactive(None, repaint=False)
     step: reactive[str] = reactive("", repaint=False)
 
-    def __init__(self, *, term: str = "") -> None:
-        super().__init__(term=term)
+    def __init__(self, *, settings: Path | None = None, term: str = "", whole_lines: bool = False) -> None:
+        super().__init__(settings=settings, term=term, whole_lines=whole_lines)
         self._small_will_do = False
 
     def on_resize(self, event: events.Resize) -> None:
@@ -53,11 +57,6 @@ class Everywhere(Keeping):
         """Say how to stop: ctrl+c is what many try first."""
         self.notify(self.words("app.how_to_stop"), markup=False)
 
-    def action_light(self) -> None:
-        """Change between dark and light."""
-        names = [theme.name for theme in THEMES]
-        self.theme = names[(names.index(self.theme) + 1) % len(names)]
-
     @work(exclusive=True, group="help")
     async def action_help(self) -> None:
         """Explain the screen."""
@@ -77,7 +76,7 @@ class Everywhere(Keeping):
         found = [("F1", "help")]
         if not isinstance(self.screen, ModalScreen):
             found += [("F2", "steps"), ("F3", "people")] if self.session is not None else []
-            found += [("F9", "light"), ("Ctrl+P", "palette")]
+            found += [("F4", "big"), ("F9", "light"), ("Ctrl+P", "palette")]
         return [*found, ("Ctrl+Q", "quit" if self.session is not None else "quit_list")]
 
     @work(exclusive=True, group="help")
@@ -128,7 +127,8 @@ class Everywhere(Keeping):
         if self.session is not None:
             choices += [Choice(f"go {step}", name) for step, name in self._step_names()]
         names = [("app.people", "people", "F3")] if self.session is not None else []
-        names += [("app.help", "help", "F1"), ("app.light", "light", "F9"), ("app.quit", "quit", "Ctrl+Q")]
+        names += [("app.help", "help", "F1"), ("app.big", "big", "F4"), ("app.light", "light", "F9")]
+        names.append(("app.quit", "quit", "Ctrl+Q"))
         choices += [Choice(f"do {action}", self.words(f"always.{word}"), key) for action, word, key in names]
         # what has a key here may stand among what can be done anywhere
         each = {choice.id: choice for choice in choices}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from reflectie_tui.report.markdown import report
 from reflectie_tui.storage.errors import StorageError
+from reflectie_tui.storage.places import inside
 from reflectie_tui.storage.report_files import write_report
 from reflectie_tui.storage.session_files import read_session
 from reflectie_tui.ui.host import Host
@@ -15,7 +16,7 @@ from reflectie_tui.words import language_of, load
 def beside(path: Path, host: Host) -> Path | None:
     """Return where the report of a session goes; None where that is a place that may not be reached."""
     target = path.with_suffix(".md")
-    if host.restricted and not target.resolve().is_relative_to(host.sessions.resolve()):
+    if host.restricted and not inside(target, host.sessions):
         return None
     return target
 

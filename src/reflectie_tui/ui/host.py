@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from reflectie_tui.storage.content_files import ContentSets
 
 
+BIG = "-big"
+"""The class of the app while it hangs on a wall: more room, and fewer things."""
+
+
 class Host(Protocol):
     """An app that shows screens of Reflectie."""
 
@@ -39,6 +43,16 @@ class Host(Protocol):
 def host_of(node: DOMNode) -> Host:
     """Return the app that shows this node."""
     return cast(Host, node.app)
+
+
+def bounds_of(host: Host) -> Path | None:
+    """Return the folder that no link may lead out of; None where nothing is restricted."""
+    return host.sessions if host.restricted else None
+
+
+def is_big(node: DOMNode) -> bool:
+    """Tell whether the app is shown on a screen on the wall."""
+    return node.app.has_class(BIG)
 
 
 def words_of(node: DOMNode) -> Words:

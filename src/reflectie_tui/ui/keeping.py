@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 LAST_KEYS = 1.0
 """Seconds that the last keys have to be taken in before the app stops."""
 AGAIN, ANYWAY = "again", "anyway"
+OUTWARD = ("suspend_process", "screenshot", "command_palette")
+"""What Textual can do that leads to a shell, or to a file that is no session."""
 
 
 @runtime_checkable
@@ -54,8 +56,8 @@ class Keeping(ChangedCells):
     saving: reactive[str] = reactive("", repaint=False)
     """How saving stands: a key under `[saving]` in the words, or nothing where nothing is kept."""
 
-    def __init__(self, *, term: str = "") -> None:
-        super().__init__(term=term)
+    def __init__(self, *, term: str = "", whole_lines: bool = False) -> None:
+        super().__init__(term=term, whole_lines=whole_lines)
         self.session_path: Path | None = None
         self.read_only = False
         self._saver: Saver | None = None
@@ -105,10 +107,17 @@ class Keeping(ChangedCells):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer another place only while the session cannot be saved in its own."""
+        """Offer another place only while the session cannot be saved in its own; nothing outward where restricted."""
         if action == "save_elsewhere":
             return self.saving == "failed" and not self.restricted
+        if self.restricted and action in OUTWARD:
+            return False
         return super().check_action(action, parameters)
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Open a page in a browser, unless restricted: it would start on the machine that the app is on."""
+        if not self.restricted:
+            super().open_url(url, new_tab=new_tab)
 
     @work(exclusive=True, group="stop")
     async def action_save_elsewhere(self) -> None:
@@ -210,8 +219,12 @@ class Keeping(ChangedCells):
     # -- when the line goes
 
     def get_driver_class(self) -> type[Driver]:
-        """Return the driver: on a terminal our own, which survives any input; in a browser Textual's for that."""
+        """Return the driver: one of our own, which survives any input, on a terminal as in a browser."""
         chosen = super().get_driver_class()
+        if chosen.__name__ == "WebDriver":
+            from reflectie_tui.ui.browser_driver import BrowserDriver
+
+            return BrowserDriver
         if chosen.__name__ != "LinuxDriver":
             return chosen
         from reflectie_tui.ui.driver import SteadyDriver

@@ -52,7 +52,8 @@ class Net(LineFilter):
         """Return the segments as they may be written."""
         if all(text.isprintable() for text, _, _ in segments):
             return segments
-        return [Segment(clean_text(text), style, control) for text, style, control in segments]
+        # an end of a line would go on in the next line of the terminal: within a line it is a space, as wide
+        return [Segment(clean_text(text).replace("\n", " "), style, control) for text, style, control in segments]
 
 
 class Ascii(LineFilter):

@@ -4,6 +4,27 @@ from textual.theme import Theme
 
 PERSPECTIVE_COLOURS = ("ambitie", "belangen", "relatie", "organisatie", "proces")
 
+
+def _grounds(tint: str, foreground: str, surface: str, panel: str, quiet: str) -> dict[str, str]:
+    """Return what tells where the keys go: a tint so thin that all text stays legible on it.
+
+    `cursor` is the row where one stands, `lit` what is lit up to be chosen, `push` a button, `field` what one types in:
+    a line without a frame, or `page`, a field with one.
+    """
+    return {
+        "cursor": tint,
+        "cursor-style": "none",
+        "lit": tint,
+        "lit-style": "bold",
+        "push-style": "bold",
+        "field": panel,
+        "field-here": tint,
+        "page": surface,
+        "field-text": foreground,
+        "field-quiet": quiet,
+    }
+
+
 LIGHT = Theme(
     name="reflectie-licht",
     dark=False,
@@ -19,6 +40,8 @@ LIGHT = Theme(
     error="#a3262a",
     boost="#ffffff",
     variables={
+        **_grounds("#1d5c63 15%", "#22282b", "#f1eee6", "#e4dfd3", "#545b5f"),
+        "scroll": "#8d8674",
         "quiet": "#545b5f",
         "rule": "#c9c2b2",
         "ambitie": "#8c4a00",
@@ -44,7 +67,9 @@ DARK = Theme(
     error="#ff8f88",
     boost="#232a2f",
     variables={
-        "quiet": "#9ba5a8",
+        **_grounds("#7cc4c4 18%", "#e6e3da", "#1d2327", "#2a3238", "#a3adb0"),
+        "scroll": "#6b777e",
+        "quiet": "#a3adb0",
         "rule": "#3d474d",
         "ambitie": "#f2b266",
         "belangen": "#7cc0ec",
@@ -70,6 +95,8 @@ CONTRAST = Theme(
     error="#ff9d9d",
     boost="#1c1c1c",
     variables={
+        **_grounds("#00e5ff 18%", "#ffffff", "#000000", "#1c1c1c", "#d6d6d6"),
+        "scroll": "#a8a8a8",
         "quiet": "#d6d6d6",
         "rule": "#8a8a8a",
         "ambitie": "#ffb347",
@@ -96,6 +123,8 @@ COLOUR_BLIND = Theme(
     error="#ff9e7a",
     boost="#23282d",
     variables={
+        **_grounds("#56b4e9 18%", "#f2f2f2", "#1d2125", "#2b3036", "#a9b1b6"),
+        "scroll": "#75808a",
         "quiet": "#a9b1b6",
         "rule": "#454d54",
         "ambitie": "#e69f00",
@@ -106,5 +135,51 @@ COLOUR_BLIND = Theme(
     },
 )
 
-THEMES = (DARK, LIGHT, CONTRAST, COLOUR_BLIND)
+# What the terminal itself has. No named colour is legible on every ground, so text is in the terminal's own colour, and
+# what stands out does so by weight or by being reversed; a colour is only there where nothing is to be read.
+TERMINAL = Theme(
+    name="reflectie-terminal",
+    ansi=True,
+    dark=True,
+    primary="ansi_default",
+    secondary="ansi_default",
+    accent="ansi_default",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    success="ansi_default",
+    warning="ansi_default",
+    error="ansi_default",
+    boost="ansi_default",
+    variables={
+        "cursor": "ansi_default",
+        "cursor-style": "reverse",
+        "lit": "ansi_default",
+        "lit-style": "bold reverse",
+        "push-style": "bold underline",
+        # in these two every terminal differs enough: its black on its white
+        "field": "ansi_white",
+        "field-here": "ansi_white",
+        "page": "ansi_white",
+        "field-text": "ansi_black",
+        "field-quiet": "ansi_black",
+        "input-cursor-background": "ansi_black",
+        "input-cursor-foreground": "ansi_white",
+        "input-cursor-text-style": "none",
+        "input-selection-background": "ansi_black",
+        "input-selection-foreground": "ansi_white",
+        "screen-selection-background": "ansi_white",
+        "screen-selection-foreground": "ansi_black",
+        "quiet": "ansi_default",
+        "rule": "ansi_cyan",
+        "scroll": "ansi_cyan",
+        "border": "ansi_cyan",
+        "ansi-background": "ansi_default",
+        "ansi-foreground": "ansi_default",
+        **dict.fromkeys(PERSPECTIVE_COLOURS, "ansi_default"),
+    },
+)
+
+THEMES = (DARK, LIGHT, CONTRAST, COLOUR_BLIND, TERMINAL)
 DEFAULT = DARK.name

@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from reflectie_tui.model.plain_text import folded
 from reflectie_tui.ui.dialogs.dialog import Dialog
+from reflectie_tui.ui.widgets.option_lines import OptionLines
 from reflectie_tui.ui.widgets.text_fields import LineField
 
 BESIDE_LIST = 12
@@ -53,7 +54,7 @@ class Choose(Dialog[str]):
             Option(choice.content(number if numbered else None), id=choice.id)
             for number, choice in enumerate(self.choices, start=1)
         ]
-        yield OptionList(*options)
+        yield OptionLines(*options)
 
     def on_mount(self) -> None:
         """Begin at the line that is meant."""
@@ -96,7 +97,7 @@ class Find(Dialog[str]):
     def compose_part(self) -> ComposeResult:
         """Yield the field and the list under it."""
         yield LineField(placeholder=self.placeholder)
-        yield OptionList(*(Option(choice.content(), id=choice.id) for choice in self.choices))
+        yield OptionLines(*(Option(choice.content(), id=choice.id) for choice in self.choices))
         yield Static(Content(self.words("choose.nothing")), classes="detail")
 
     def on_mount(self) -> None:

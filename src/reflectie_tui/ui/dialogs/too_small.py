@@ -29,6 +29,8 @@ class TooSmall(ModalScreen[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,escape", "go_on", show=False)]
 
+    _left = False
+
     def compose(self) -> ComposeResult:
         """Yield the few words that fit anywhere."""
         yield Static(id="too-small")
@@ -48,7 +50,7 @@ class TooSmall(ModalScreen[bool]):
     def _say(self, size: Size) -> None:
         if not too_small(size):
             if self.is_current:
-                self.dismiss(False)
+                self._leave(False)
             return
         words = words_of(self)
         text = words("small.text", columns=size.width, lines=size.height, least=LEAST.width, high=LEAST.height)
@@ -56,8 +58,14 @@ class TooSmall(ModalScreen[bool]):
 
     def action_go_on(self) -> None:
         """Go on with less to see."""
-        self.dismiss(True)
+        self._leave(True)
 
     def on_click(self) -> None:
         """Go on with less to see."""
-        self.dismiss(True)
+        self._leave(True)
+
+    def _leave(self, anyhow: bool) -> None:
+        """Go away once: a key, a larger window and what stood before this may all ask for it in one moment."""
+        if not self._left:
+            self._left = True
+            self.dismiss(anyhow)

@@ -19,7 +19,7 @@ from reflectie_tui.ui.dialogs.exercise import ShowAll, WritingTurn
 from reflectie_tui.ui.dialogs.hand_over import HandOver, NextTurn
 from reflectie_tui.ui.dialogs.notice import Notice
 from reflectie_tui.ui.dialogs.side_by_side import Row, SideBySide, Table
-from reflectie_tui.ui.host import host_of
+from reflectie_tui.ui.host import bounds_of, host_of
 from reflectie_tui.ui.parts.part import Part
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class ExercisesPart(Part):
 
         host, perspective = host_of(self), self.perspective
         exercise = perspective.sentence if kind == "sentence" else perspective.exchange
-        found = earlier_sessions(self.now, host.sessions, host.content_sets, self.words.language)
+        found = earlier_sessions(self.now, host.sessions, host.content_sets, self.words.language, bounds_of(host))
         if exercise is None or not found or found[-1][0].hides(perspective.id):
             return []
         table = self._table(found[-1][0], perspective, kind, exercise.later)

@@ -22,7 +22,7 @@ from reflectie_tui.model.signals import first_three, signals
 from reflectie_tui.report.sentences import told
 from reflectie_tui.ui.cells import wrapped
 from reflectie_tui.ui.earlier import earlier_sessions
-from reflectie_tui.ui.host import host_of
+from reflectie_tui.ui.host import bounds_of, host_of
 from reflectie_tui.ui.messages import StepChosen
 from reflectie_tui.ui.session_screen import SessionScreen
 from reflectie_tui.ui.widgets.chart import Chart
@@ -233,7 +233,9 @@ class ComparisonScreen(SessionScreen):
     def _read_earlier(self) -> None:
         """Read the sessions that this one follows; in a thread, for there may be many files to look through."""
         host = host_of(self)
-        self.post_message(self.Read(earlier_sessions(self.now, host.sessions, host.content_sets, self.words.language)))
+        language, bounds = self.words.language, bounds_of(host)
+        found = earlier_sessions(self.now, host.sessions, host.content_sets, language, bounds)
+        self.post_message(self.Read(found))
 
     @on(Read)
     def _take_earlier(self, event: Read) -> None:

@@ -20,7 +20,7 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from reflectie_tui.ui.cells import end_of, fitted, width
-from reflectie_tui.ui.host import host_of, words_of
+from reflectie_tui.ui.host import bounds_of, host_of, words_of
 from reflectie_tui.ui.messages import ComparisonAsked, DemoAsked, NewSessionAsked, SessionChosen
 from reflectie_tui.ui.widgets.keys import Keys
 from reflectie_tui.ui.widgets.line import Line
@@ -138,10 +138,11 @@ class StartScreen(Screen[None]):
             self._show_entries()
         self._wanted = at
         self._reading += 1
-        reading = partial(self._read, self._reading, folder, host_of(self).content_sets)
+        host = host_of(self)
+        reading = partial(self._read, self._reading, folder, host.content_sets, bounds_of(host))
         self.run_worker(reading, thread=True, exclusive=True, group="reading")
 
-    def _read(self, reading: int, folder: Path, sets: ContentSets) -> None:
+    def _read(self, reading: int, folder: Path, sets: ContentSets, bounds: Path | None) -> None:
         from reflectie_tui.storage.errors import SessionFileError
         from reflectie_tui.storage.folders import as_read, in_order, index_file
 
@@ -150,7 +151,7 @@ class StartScreen(Screen[None]):
         last = monotonic()
         trouble = None
         try:
-            for entry in as_read(folder, sets, index_file()):
+            for entry in as_read(folder, sets, index_file(), bounds):
                 if worker.is_cancelled:
                     return
                 found.append(entry)
@@ -237,7 +238,9 @@ class StartScreen(Screen[None]):
     # -- keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what asks for a session only where there is one."""
+        """Offer what asks for a session only where there is one, and the examples where another folder is allowed."""
+        if action == "demo":
+            return not host_of(self).restricted
         if not self.is_mounted or action not in ("open", "follow_up", "mark", "compare", "export", "search"):
             return True
         if action == "search":

@@ -1,6 +1,7 @@
 """The fields to type in: what comes in by key or paste is cleaned at the door, and nothing blinks."""
 
 from textual import events
+from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
 from reflectie_tui.model.plain_text import clean_line, clean_text
@@ -20,6 +21,10 @@ class LineField(Input):
         event.prevent_default()
         self.insert_text_at_cursor(clean_line(event.text))
 
+    def action_paste(self) -> None:
+        """Put in what was cut or copied, as one line: it may come from a field with more of them."""
+        self.replace(clean_line(self.app.clipboard), *self.selection)
+
     @property
     def text(self) -> str:
         """What was typed, as it may be stored."""
@@ -38,6 +43,10 @@ class TextField(TextArea):
         event.prevent_default()
         if result := self._replace_via_keyboard(self.pasted(event.text), *self.selection):
             self.move_cursor(result.end_location)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line; where a sliver of a window leaves no column, Textual would stop on its own placeholder."""
+        return super().render_line(y) if self.content_size.width > 0 else Strip.blank(self.size.width)
 
     def pasted(self, text: str) -> str:
         """Return a pasted text as it is put in."""

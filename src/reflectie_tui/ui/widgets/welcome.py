@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from reflectie_tui.ui.cells import end_of
-from reflectie_tui.ui.host import words_of
+from reflectie_tui.ui.host import host_of, words_of
 from reflectie_tui.ui.widgets.offers import Offer, Offers
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Welcome(Vertical):
-    """Three lines and three choices: `new`, `demo` and `quit`."""
+    """Three lines and three choices: `new`, `demo` (unless restricted) and `quit`."""
 
     def __init__(self, folder: Path, trouble: SessionFileError | None) -> None:
         """Take the folder in which there is nothing, or which cannot be looked into."""
@@ -46,8 +46,9 @@ class Welcome(Vertical):
         nothing = trouble.text(words) if trouble else words("start.no_sessions", folder=shown)
         lines = [Content.styled(words("start.welcome"), "bold"), Content(words("start.what_for")), Content(nothing)]
         self.query_one("#hello", Static).update(Content("\n").join(lines))
+        demo = Offer("demo", words("start.first.demo"), words("start.first.demo_text"))
         self.query_one(Offers).offers = (
             Offer("new", words("start.first.new"), words("start.first.new_text")),
-            Offer("demo", words("start.first.demo"), words("start.first.demo_text")),
+            *(() if host_of(self).restricted else (demo,)),
             Offer("quit", words("start.first.quit")),
         )

@@ -1,0 +1,74 @@
+"""How the app looks: its colours and the big screen, chosen by a key, and remembered until the next time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.filter import LineFilter, Monochrome, NoColor
+
+from reflectie_tui.storage.settings import Settings, read_settings
+from reflectie_tui.ui.host import BIG
+from reflectie_tui.ui.keeping import Keeping
+from reflectie_tui.ui.theme import DEFAULT, TERMINAL, THEMES
+
+
+class Looks(Keeping):
+    """An app with themes, and with a mode for a screen on the wall."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f9", "light", "light", show=False),
+        Binding("f4", "big", "big", show=False),
+    ]
+
+    def __init__(self, *, settings: Path | None = None, term: str = "", whole_lines: bool = False) -> None:
+        """Take on the looks that are remembered in this file, before anything is drawn; without one, nothing is."""
+        super().__init__(term=term, whole_lines=whole_lines)
+        self._settings = settings
+        for theme in THEMES:
+            self.register_theme(theme)
+        kept = read_settings(settings) if settings is not None else Settings()
+        self.theme = kept.theme if kept.theme in self.available_themes and not self.no_color else self._fitting()
+        self.set_class(kept.big, BIG, update=False)
+
+    def _fitting(self) -> str:
+        """Return the theme to begin with: the terminal's own colours where it has no others, or none are wanted."""
+        few = self.console.color_system in (None, "standard")
+        return TERMINAL.name if self.no_color or few else DEFAULT
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return the filters for each line: where no colours are wanted, the terminal's own are not made grey either."""
+        filters = super().get_line_filters()
+        if not self.native_ansi_color:
+            return filters
+        return [NoColor() if isinstance(each, Monochrome) else each for each in filters]
+
+    def action_light(self) -> None:
+        """Take the next theme."""
+        names = [theme.name for theme in THEMES]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+        self._remember()
+
+    def action_big(self) -> None:
+        """Show larger and with fewer things, for a screen on the wall; or as before."""
+        self.set_class(not self.has_class(BIG), BIG, update=False)
+        self.refresh_css(animate=False)
+        self.refresh_bindings()
+        self.clear_notifications()
+        self.notify(self.words("app.big" if self.has_class(BIG) else "app.not_big"), markup=False)
+        self._remember()
+
+    def _remember(self) -> None:
+        """Keep the looks for the next time; where that cannot be, say so once."""
+        if self._settings is None:
+            return
+        from reflectie_tui.storage.errors import WriteError
+        from reflectie_tui.storage.settings import write_settings
+
+        try:
+            write_settings(self._settings, Settings(self.theme, self.has_class(BIG)))
+        except WriteError:
+            self._settings = None
+            self.notify(self.words("app.looks_not_kept"), timeout=8, markup=False)

@@ -21,7 +21,6 @@ from reflectie_tui.model.content import PERSPECTIVES
 from reflectie_tui.model.days import day_of
 from reflectie_tui.model.plain_text import NAME_LENGTH, TEXT_LENGTH, clean_text, folded
 from reflectie_tui.model.session import Action
-from reflectie_tui.ui.cells import fitted
 from reflectie_tui.ui.dialogs.confirm import Confirm
 from reflectie_tui.ui.dialogs.dialog import Dialog
 from reflectie_tui.ui.widgets.push import Push
@@ -210,9 +209,8 @@ class ActionDialog(Dialog[Action]):
         """Show what is offered, the one that stands in the field marked."""
         offers, field = self.query_one("#offers", OptionList), self._field
         candidates, text = self._candidates(field), self._text(field)
-        room = max(10, offers.scrollable_content_region.width - 3)
         offers.clear_options()
-        offers.add_options(Option(Content(f"{fitted(each, room)}")) for each in candidates)
+        offers.add_options(Option(Content(each)) for each in candidates)
         offers.highlighted = candidates.index(text) if text in candidates else None
         self._say()
         self.refresh_bindings()

@@ -17,6 +17,15 @@ from reflectie_tui.storage.session_files import create
 
 BARE = [str(Path(__file__).with_name("bare.py"))]
 MANY = 1000
+TO_A_TURN = (
+    ("", "Samen kijken"),
+    ("\r", "Ambitie van betekenis"),
+    ("\r", "Geef de laptop door"),
+    ("\r", "In hoeverre klopt dit?"),
+)
+"""The keys from the front page to the first person's turn, and what the screen shows after each."""
+PAIRS = 15
+"""At least so many pairs of starts: one start differs from the next by more than what we look for."""
 SLOW_DISK = "import os, time\nreal = os.fsync\nos.fsync = lambda number: (time.sleep(0.5), real(number))[1]\n"
 RUN = "import sys\nfrom reflectie_tui.cli import run\nsys.exit(run(sys.argv[1:]))\n"
 
@@ -24,21 +33,31 @@ RUN = "import sys\nfrom reflectie_tui.cli import run\nsys.exit(run(sys.argv[1:])
 def start(place: Path, rounds: int) -> Iterator[Row]:
     """a: from exec to the frame of the start screen, and to the list of 20 sessions."""
     sessions = folder_of(20, place / "twenty")
-    frame, filled, bare = [], [], []
-    for number in range(rounds + 1):
-        with Terminal(_app("--sessions", str(sessions)), place) as ours:
-            ours.settle(1)
-            seen = ours.shown("Stoppen") - ours.started
-            last = ours.shown("20 sessies") - ours.started
-        with Terminal([*BARE, "static"], place) as theirs:
-            theirs.settle(1)
-            drawn = theirs.shown("BARE") - theirs.started
+    frame, filled, bare, again = [], [], [], []
+    for number in range(max(PAIRS, rounds) + 1):
+        turns = (_start_of_ours, _start_of_bare, _start_of_ours, _start_of_bare)
+        seen = [begin(sessions, place) for begin in (turns if number % 2 else turns[::-1])]
+        ours, bares = [[each for each in seen if len(each) == length] for length in (2, 1)]
         if number:  # the first round warms up
-            frame.append(seen * 1000)
-            filled.append(last * 1000)
-            bare.append(drawn * 1000)
-    yield of_rounds("a1", "exec to the frame of the start screen", "ms", 1.3, frame, bare)
+            frame.append(ours[0][0])
+            again.append(ours[1][0])
+            filled += [each[1] for each in ours]
+            bare += [each[0] for each in bares]
+    yield of_rounds("a1", "exec to the frame of the start screen", "ms", 1.3, frame + again, bare)
     yield of_rounds("a2", "exec to the list of 20 sessions", "ms", 1.6, filled, bare)
+    yield of_rounds("a", "the frame, beside the frame: how sure this is", "ms", None, frame, again)
+    yield of_rounds("a", "a bare app, beside a bare app", "ms", None, bare[::2], bare[1::2])
+
+
+def _start_of_ours(sessions: Path, place: Path) -> list[float]:
+    with Terminal(app_of("--sessions", str(sessions)), place) as ours:
+        last = ours.appeared("20 sessies")
+        return [(moment - ours.started) * 1000 for moment in (ours.shown("Stoppen"), last)]
+
+
+def _start_of_bare(_sessions: Path, place: Path) -> list[float]:
+    with Terminal([*BARE, "static"], place) as theirs:
+        return [(theirs.appeared("BARE") - theirs.started) * 1000]
 
 
 def version(place: Path, rounds: int) -> Iterator[Row]:
@@ -65,8 +84,8 @@ def score_key(place: Path, rounds: int) -> Iterator[Row]:
     """c, d: one score key, its time to the last output and its bytes; beside a bare one-list widget."""
     ours, bare, sent = [], [], []
     file = create(group(), place / "score")
-    with Terminal(_app("open", str(file)), place) as app, Terminal([*BARE, "list"], place) as theirs:
-        _turn(app)
+    with Terminal(app_of("open", str(file)), place) as app, Terminal([*BARE, "list"], place) as theirs:
+        begin_turn(app)
         theirs.settle()
         app.press("4")
         theirs.press("4")
@@ -85,8 +104,8 @@ def score_key(place: Path, rounds: int) -> Iterator[Row]:
 def moving(place: Path, rounds: int) -> Iterator[Row]:
     """e: the cursor to another statement."""
     file = create(group(), place / "move")
-    with Terminal(_app("open", str(file)), place) as app:
-        _turn(app)
+    with Terminal(app_of("open", str(file)), place) as app:
+        begin_turn(app)
         app.press("4")
         sent = [float(app.press(key)[1]) for _ in range(max(5, rounds)) for key in ("\x1b[A", "\x1b[B")]
     yield of_rounds("e", "the cursor to another statement", "bytes", 300, sent)
@@ -95,8 +114,8 @@ def moving(place: Path, rounds: int) -> Iterator[Row]:
 def typing(place: Path, rounds: int) -> Iterator[Row]:
     """f: a letter in a note."""
     file = create(group(), place / "type")
-    with Terminal(_app("open", str(file)), place) as app:
-        _turn(app)
+    with Terminal(app_of("open", str(file)), place) as app:
+        begin_turn(app)
         app.press("n", quiet=0.4)
         sent = [float(app.press(letter)[1]) for letter in "we kennen elkaars belangen nog niet"[: max(15, rounds * 3)]]
     yield of_rounds("f", "a letter in a note", "bytes", 150, sent)
@@ -106,7 +125,7 @@ def stepping(place: Path, rounds: int) -> Iterator[Row]:
     """g: from one step to the next, by Enter from talk to reading and back."""
     file = create(scored(group()).with_about(step="ambitie.discuss"), place / "step")
     sent = []
-    with Terminal(_app("open", str(file)), place) as app:
+    with Terminal(app_of("open", str(file)), place) as app:
         app.settle(0.8)
         for _ in range(7):
             sent.append(float(app.press("\r", quiet=0.3)[1]))
@@ -119,7 +138,7 @@ def resting(place: Path, rounds: int) -> Iterator[Row]:
     seconds = 4.0
     quiet, ours, bare, memory, little = [], [], [], [], []
     for _ in range(max(2, rounds // 3)):
-        with Terminal(_app("open", str(file)), place) as app, Terminal([*BARE, "static"], place) as theirs:
+        with Terminal(app_of("open", str(file)), place) as app, Terminal([*BARE, "static"], place) as theirs:
             app.settle(3.5)
             theirs.settle()
             memory.append(app.memory())
@@ -147,13 +166,12 @@ def many_files(place: Path, rounds: int) -> Iterator[Row]:
     parsed = (time.monotonic() - began) * 1000
     frame, few, all_of_them = [], [], []
     for number in range(max(3, rounds // 3) + 1):
-        with Terminal(_app("--sessions", str(sessions)), place) as app:
-            app.settle(5)
+        with Terminal(app_of("--sessions", str(sessions)), place) as app:
+            last = app.appeared("1000 sessies", quiet=2)
             frame.append((app.shown("Stoppen") - app.started) * 1000)
-            all_of_them.append((app.shown("1000 sessies") - app.shown("Stoppen")) * 1000)
-        with Terminal(_app("--sessions", str(twenty)), place) as app:
-            app.settle(1)
-            few.append((app.shown("Stoppen") - app.started) * 1000)
+            all_of_them.append((last - app.shown("Stoppen")) * 1000)
+        with Terminal(app_of("--sessions", str(twenty)), place) as app:
+            few.append((app.appeared("Stoppen") - app.started) * 1000)
         if not number:
             first = all_of_them.pop()
             frame.clear()
@@ -171,7 +189,7 @@ def slow_disk(place: Path, rounds: int) -> Iterator[Row]:
     script.write_text(SLOW_DISK + RUN, "utf-8")
     ours = []
     with Terminal([str(script), "open", str(fresh)], place) as app:
-        _turn(app)
+        begin_turn(app)
         app.press("4")
         for number in range(max(15, rounds * 5)):
             app.press("\x1b[A")
@@ -210,15 +228,14 @@ MEASURES: dict[str, Callable[[Path, int], Iterable[Row]]] = {
 }
 
 
-def _app(*arguments: str) -> list[str]:
+def app_of(*arguments: str) -> list[str]:
+    """Return how Python starts our app."""
     return ["-m", "reflectie_tui", *arguments]
 
 
-def _turn(app: Terminal) -> None:
+def begin_turn(app: Terminal) -> None:
     """Go from the front page to the first person's turn, with patience for a busy machine."""
-    app.settle(1.5)
-    for _ in range(3):
-        app.press("\r", quiet=1.0)
+    app.go(TO_A_TURN)
 
 
 def _seconds(command: list[str], environment: dict[str, str], place: Path) -> float:

@@ -3,19 +3,39 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
 
 import pyte
 import pytest
-from rich.cells import split_graphemes
+from rich.color import ColorSystem
 from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
-from textual.geometry import Region, Size
+from textual.color import Color
+from textual.geometry import Offset, Region, Size
+from textual.pilot import Pilot
 from textual.strip import Strip
 
-from reflectie_tui.ui.changed_cells import Cells, fits_textual
+from reflectie_tui.cli.arguments import read
+from reflectie_tui.model.session import Session
+from reflectie_tui.storage.content_files import ContentSets
+from reflectie_tui.storage.session_files import create
+from reflectie_tui.ui.app import ReflectieApp
+from reflectie_tui.ui.changed_cells import Cells, _parts, cells_of, fits_textual
+from reflectie_tui.ui.net import Net
+from reflectie_tui.ui.theme import THEMES
+from reflectie_tui.words import Language
+from tests.ui.conftest import Room
+from tests.ui.emulator import GraphemeScreen
+from tests.ui.stage import until
+from tests.ui.tour import PLACES, People, Place
 
 SIZE = Size(40, 8)
 SIGNS = ["a", "b", " ", " ", "é", "─", "●", "日", "👩\u200d🏫", "\u2764\ufe0f", "e\u0301\u0302", "█"]
@@ -73,20 +93,9 @@ def shown(screen: pyte.Screen) -> list[list[object]]:
     return [[screen.buffer[y][x] for x in range(SIZE.width)] for y in range(SIZE.height)]
 
 
-class GraphemeScreen(pyte.Screen):
-    """An emulator that gives a sign the cells that Rich counts for it, joined and modified emoji too."""
-
-    def draw(self, text: str) -> None:
-        for start, end, width in split_graphemes(text)[0]:
-            if width == 0:
-                continue
-            if self.cursor.x + width > self.columns:
-                self.cursor.x = self.columns - width
-            line, style = self.buffer[self.cursor.y], self.cursor.attrs
-            line[self.cursor.x] = style._replace(data=text[start:end])
-            for half in range(1, width):
-                line[self.cursor.x + half] = style._replace(data="")
-            self.cursor.x = min(self.cursor.x + width, self.columns)
+def test_an_end_of_a_line_within_a_line_never_reaches_the_terminal() -> None:
+    (segment,) = Net().apply([Segment("een\ntwee\r\ndrie")], Color(0, 0, 0))
+    assert segment.text == "een twee drie"
 
 
 def test_textual_is_as_this_leans_on_it() -> None:
@@ -122,6 +131,25 @@ def test_one_changed_sign_takes_a_handful_of_bytes(console: Console) -> None:
     assert sent == "\x1b[1;21H\x1b[37;40mb\x1b[m"
 
 
+def test_half_a_sign_is_blanked_in_its_own_colours(console: Console) -> None:
+    """Also where the sign was never sent, because the frame with it was followed by one that cuts it in two."""
+    before, after = Style.parse("white on black"), Style.parse("black on white")
+    cells, screen = Cells(SIZE), GraphemeScreen(*SIZE)
+    stream = pyte.Stream(screen)
+    stream.feed(cells.written(LayoutUpdate([[Strip([Segment("a" * 40, before)])]], Region(0, 0, 40, 1)), console))
+    cells.take(LayoutUpdate([[Strip([Segment("日" * 20, after)])]], Region(0, 0, 40, 1)), console)
+    cells.take(LayoutUpdate([[Strip([Segment("b" * 10, after)])]], Region(5, 0, 10, 1)), console)
+    stream.feed(cells.due())
+    row = screen.row(0)
+    assert "".join(cell.data for cell in row[:17]) == "日日 bbbbbbbbbb 日"
+    assert {cell.bg for cell in row} == {"white"}
+
+
+def test_half_a_sign_at_the_edge_does_not_wrap(console: Console) -> None:
+    sent = Cells(SIZE).written(LayoutUpdate([[Strip([Segment("日日", STYLES[0])])]], Region(37, 0, 3, 1)), console)
+    assert sent.count("日") == 1
+
+
 def test_a_row_of_blanks_is_erased_at_once_where_the_terminal_can(console: Console) -> None:
     style = STYLES[0]
     for erases, longest in ((True, 40), (False, 80)):
@@ -130,3 +158,227 @@ def test_a_row_of_blanks_is_erased_at_once_where_the_terminal_can(console: Conso
         update = LayoutUpdate([[Strip([Segment("hoi" + " " * 37, style)])]], Region(0, 0, 40, 1))
         sent = cells.written(update, console)
         assert ("X" in sent) == erases and len(sent) < longest
+
+
+# -- the whole app, drawn both ways
+
+EVENTS, SHORT = 150, 40
+WIDE = People(
+    title="日本 👩\u200d🏫 Rijnoever ☺\ufe0f cafe\u0301",
+    people="👩\u200d🏫 Fatima, Rijnoever\nJoe\u0308l ☺\ufe0f, 日本\n"
+    "👩\u200d🏫👩\u200d🏫, ☺\ufe0f☺\ufe0f\nKofi e\u0301\u0302, Zandbank",
+    note="👩\u200d🏫 ☺\ufe0f 日本語 e\u0301\u0302 " * 9,
+    facilitator="☺\ufe0f Ilse",
+)
+SIZES = [(80, 24), (81, 25), (120, 40), (60, 20), (41, 13), (200, 60), (1, 1)]
+KEYS = """
+enter enter escape tab shift+tab up down down left right home end pageup pagedown space backspace delete ctrl+a ctrl+k
+ctrl+p ctrl+x f1 f2 f3 f5 f8 question_mark slash 0 1 2 3 4 5 6 a b e g h n u v w x z
+"""
+PASTES = ["👩\u200d🏫日本e\u0301 ☺\ufe0f", "Een, Twee\nDrie; Vier", "\u0301\u200d", "日" * 200, "15 januari"]
+
+
+class Side:
+    """A driver that draws on an emulator what is sent to it, and remembers where the cursor was put."""
+
+    is_inline = is_headless = False
+
+    def __init__(self) -> None:
+        self.screen = GraphemeScreen(80, 24)
+        self.stream = pyte.Stream(self.screen)
+        self.cursor: Any = None
+        self.sent = 0
+
+    @property
+    def at(self) -> Offset:
+        return Offset(self.screen.cursor.x, self.screen.cursor.y)
+
+    def write(self, text: str) -> None:
+        self.sent += len(text.encode())
+        self.stream.feed(text)
+
+    def flush(self) -> None:
+        """All has been drawn already."""
+
+
+class Both(ReflectieApp):
+    """Draws each frame twice: the cells that changed on one emulator, and on another as Textual itself does it."""
+
+    def __init__(self, **how: Any) -> None:
+        super().__init__(**how)
+        self.changed, self.whole = Side(), Side()
+        self.differences: list[str] = []
+        self.fits = True
+        """Whether the last whole frame fitted the screen: after a resize one may still come for the old size."""
+        self.too_long: set[int] = set()
+        """Lines that Textual drew longer than the screen: a cursor on half a joined sign makes two signs of it."""
+
+    @contextmanager
+    def on(self, side: Side) -> Iterator[None]:
+        if self._driver is side:
+            yield
+            return
+        driver, cursor = self._driver, self._previous_cursor_position
+        if side.cursor is not None:
+            self._previous_cursor_position = side.cursor
+        self._driver = side  # type: ignore[assignment]
+        try:
+            yield
+        finally:
+            side.cursor = self._previous_cursor_position
+            self._driver, self._previous_cursor_position = driver, cursor
+
+    def _display(self, screen: Any, renderable: Any) -> None:
+        if self._driver is None:
+            return
+        for side in (self.changed, self.whole):
+            if (side.screen.columns, side.screen.lines) != self.size:
+                at = side.at
+                side.screen.resize(self.size.height, self.size.width)  # which sends the cursor home
+                side.screen.cursor_position(at.y + 1, at.x + 1)
+        if isinstance(renderable, LayoutUpdate | ChopsUpdate):
+            self.measure(renderable)
+        with self.on(self.changed):
+            super()._display(screen, renderable)
+        with self.on(self.whole):
+            App._display(self, screen, renderable)
+        if isinstance(renderable, LayoutUpdate):
+            if not self.size.region.contains_region(renderable.region):
+                self.fits = False
+            elif renderable.region == self.size.region:
+                self.fits = True
+        self.compare()
+        drawn = self.fits and self._held is None and renderable is not None
+        if drawn and self.screen.outer_size.clamp_offset(self.cursor_position) and self.changed.at != self.whole.at:
+            self.differences.append(f"the cursor at {self.changed.at} for {self.whole.at}")
+
+    def _write_out(self) -> None:
+        """Write on the emulator; by the clock, too, where a frame was held."""
+        with self.on(self.changed):
+            super()._write_out()
+        if self._driver is not self.changed:
+            self.compare()
+
+    def measure(self, update: LayoutUpdate | ChopsUpdate) -> None:
+        """Note the lines that are longer than the screen; written anew they are compared to the end again."""
+        for y, x, strips in _parts(update):
+            end = x + sum(len(cells_of(strip, ColorSystem.TRUECOLOR)) for strip in strips)
+            if end > self.size.width:
+                self.too_long.add(y)
+            elif end == self.size.width:
+                self.too_long.discard(y)
+
+    def compare(self) -> None:
+        """See that both show the same, where all that was drawn has been written."""
+        if not self.fits or self._held is not None:
+            return
+        changed, whole = self.changed.screen, self.whole.screen
+        for y in sorted(changed.dirty | whole.dirty):
+            if y >= self.size.height:
+                continue
+            stop = self.size.width - (2 if y in self.too_long else 0)  # what came after the end was drawn there
+            if (ours := changed.row(y)[:stop]) != (theirs := whole.row(y)[:stop]):
+                x = next(x for x, pair in enumerate(zip(ours, theirs, strict=True)) if pair[0] != pair[1])
+                self.differences.append(f"line {y}, column {x} of {self.size}: {ours[x]} for {theirs[x]}")
+        changed.dirty.clear()
+        whole.dirty.clear()
+
+
+class Walk(NamedTuple):
+    """How many events there were, and the bytes that both ways sent."""
+
+    events: int
+    ours: int
+    theirs: int
+
+
+class DoubleRoom(Room):
+    """A group whose app is drawn both ways."""
+
+    whole_lines = False
+
+    def app(self, session: Session | None = None, language: Language | None = None) -> Both:
+        self.folder.mkdir(exist_ok=True)
+        self.path = create(session, self.folder) if session is not None else None
+        return Both(
+            sessions=self.folder,
+            sets=self.sets,
+            language=language,
+            open_file=self.path,
+            whole_lines=self.whole_lines,
+        )
+
+
+async def happen(app: ReflectieApp, pilot: Pilot[int], dice: random.Random) -> str:
+    """Let anything happen, and tell what."""
+    chance = dice.random()
+    if chance < 0.04:
+        app.theme = dice.choice(THEMES).name
+        await pilot.pause()
+        return app.theme
+    if chance < 0.1:
+        width, height = dice.choice(SIZES)
+        await pilot.resize_terminal(width, height)
+        return f"size {width} {height}"
+    if chance < 0.16:
+        text = dice.choice(PASTES)
+        app.post_message(events.Paste(text))
+        await pilot.pause()
+        return f"paste {text[:20]!r}"
+    if chance < 0.24:
+        place = dice.randrange(app.size.width), dice.randrange(app.size.height)
+        await pilot.click(offset=place, times=dice.choice([1, 1, 2]))
+        return f"click {place}"
+    shown = {key for each in app.screen.active_bindings.values() for key in each.binding.key.split(",")}
+    key = dice.choice(sorted(shown - {"ctrl+q", "f10"}) if shown and chance < 0.6 else KEYS.split())
+    await pilot.press(key)
+    return key
+
+
+async def wander(room: Room, place: Place, dice: random.Random, most: int) -> Walk:
+    """Begin at a place, let anything happen, and see after each that both emulators show the same."""
+    trace: list[str] = []
+    async with place.visit(room, dice.choice(["nl", "en"]), dice.choice(SIZES[:-1]), WIDE) as (app, pilot):
+        assert isinstance(app, Both)
+        while len(trace) < most and app.is_running and app.return_code is None:
+            trace.append(await happen(app, pilot, dice))
+            assert not app.differences, (app.differences[:3], trace)
+        if app.is_running and app.return_code is None:
+            await until(pilot, lambda: app.fits and app._held is None, "the last frame, of the size of the screen")
+            assert not app.differences, (app.differences[:3], trace)
+    return Walk(len(trace), app.changed.sent, app.whole.sent)
+
+
+@pytest.fixture
+def double_room(sets: ContentSets, monkeypatch: pytest.MonkeyPatch) -> Iterator[DoubleRoom]:
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    with TemporaryDirectory() as folder:
+        yield DoubleRoom(sets, Path(folder) / "s")
+
+
+async def test_one_option_turns_it_off(double_room: DoubleRoom) -> None:
+    assert read(["--whole-lines"]).whole_lines and not read([]).whole_lines
+    sent = []
+    for double_room.whole_lines in (True, False):
+        async with PLACES[0].visit(double_room) as (app, pilot):
+            assert isinstance(app, Both)
+            await pilot.press("down")
+            sent.append(app.changed.sent / app.whole.sent)
+    assert sent[0] == 1 > sent[1]
+
+
+@pytest.mark.parametrize("seed", range(6))
+async def test_both_ways_show_the_same_wherever_one_goes(double_room: Room, seed: int) -> None:
+    dice = random.Random(seed)
+    walk = await wander(double_room, dice.choice(PLACES), dice, SHORT)
+    assert 0 < walk.ours < walk.theirs
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+async def test_both_ways_show_the_same_after_thousands_of_events(double_room: Room, place: Place) -> None:
+    dice = random.Random(place.name)
+    done = 0
+    while done < EVENTS:  # an event may end the app: then it begins anew
+        done += (await wander(double_room, place, dice, EVENTS - done)).events

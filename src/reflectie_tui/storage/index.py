@@ -17,7 +17,7 @@ from reflectie_tui.storage.errors import SessionFileError, WriteError
 from reflectie_tui.storage.reading import SYSTEM_FAULTS, Unreadable, read_raw
 from reflectie_tui.storage.writing import make_folder, write_file
 
-MOST = 5000
+MOST = 20_000
 """How many files are remembered."""
 MAX_BYTES = 16 * 1024 * 1024
 

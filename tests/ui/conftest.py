@@ -54,7 +54,15 @@ def own_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep out of the home folder, the locale and the language of who runs the tests."""
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("TERM", "xterm-256color")
-    for name in ("LC_ALL", "LC_MESSAGES", "REFLECTIE_LANG", "REFLECTIE_SESSIONS", "NO_COLOR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
+    for name in (
+        "LC_ALL",
+        "LC_MESSAGES",
+        "REFLECTIE_LANG",
+        "REFLECTIE_SESSIONS",
+        "NO_COLOR",
+        "XDG_CACHE_HOME",
+        "XDG_CONFIG_HOME",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "nl_NL.UTF-8")
 

@@ -19,8 +19,8 @@ from reflectie_tui.model.session import Action, Session
 from reflectie_tui.storage.session_files import create
 from reflectie_tui.ui.app import ReflectieApp
 from reflectie_tui.words import Language
-from tests.ui.conftest import NOW, Room, content_of
-from tests.ui.stage import settled
+from tests.ui.conftest import NOW, Room, content_of, text_of
+from tests.ui.stage import settled, until
 
 SCORES = ((4, 2, "nvt", 5, 3), (4, 4, 4, 4, 4), (2, 5, 3, 1, 5), (4, 1, 2, 4, 4))
 OWN = {"balans": (-1, 0, 1, -1), "fase": ("delen", "delen", "vormgeven", "nvt")}
@@ -63,6 +63,10 @@ class Place:
         app = room.app(session, language)
         async with app.run_test(size=size, notifications=True) as pilot:
             await settled(pilot)
+            if session is None:
+                waits = [app.words(f"start.{name}") for name in ("reading", "opening")]
+                await until(pilot, lambda: not any(each in text_of(app) for each in waits), "the folder is read")
+                await settled(pilot)
             for key in self.keys:
                 await pilot.press(key)
                 await settled(pilot)
@@ -213,5 +217,10 @@ PLACES = [
     Place("steps", filled, "ambitie.read", ("f2",), shows="Find"),
     Place("palette", filled, "ambitie.read", ("ctrl+p",), shows="Find"),
     Place("help", filled, "ambitie.read", ("f1",), shows="Help"),
+    Place("help-welcome", None, keys=("f1",), shows="Help"),
+    Place("guide", filled, "ambitie.read", ("f1", "g"), shows="Guide"),
+    Place("guide-end", filled, "ambitie.read", ("f1", "g", "end"), shows="Guide"),
+    Place("tour", filled, "ambitie.read", ("f1", "r"), shows="Tour"),
+    *(Place(f"tour-{n + 1}", fresh, "front", ("f1", "r", *["enter"] * n), shows="Tour") for n in range(1, 5)),
 ]
 NAMES = [place.name for place in PLACES]

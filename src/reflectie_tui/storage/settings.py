@@ -1,4 +1,4 @@
-"""How the app looks, kept between two starts: a few lines in the user's own folder, and no loss where they go.
+"""What is remembered between two starts: a few lines in the user's own folder, and no loss where they go.
 
 Read before the first paint, so nothing heavy is loaded for it, and nothing that stands there stops the app.
 """
@@ -18,10 +18,11 @@ _OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) 
 
 @dataclass(frozen=True)
 class Settings:
-    """What is remembered: the name of a theme (empty where none was chosen), and whether the screen hangs on a wall."""
+    """What is remembered: the theme (empty where none was chosen), a screen on the wall, and the tour once seen."""
 
     theme: str = ""
     big: bool = False
+    toured: bool = False
 
 
 def settings_file(bounds: Path | None = None) -> Path | None:
@@ -45,8 +46,8 @@ def read_settings(path: Path) -> Settings:
         found = tomllib.loads(_content(path).decode("utf-8-sig"))
     except (OSError, ValueError, RecursionError):
         return Settings()
-    theme, big = found.get("theme"), found.get("big_screen")
-    return Settings(theme if isinstance(theme, str) else "", big if isinstance(big, bool) else False)
+    theme, big, toured = found.get("theme"), found.get("big_screen"), found.get("tour_seen")
+    return Settings(theme if isinstance(theme, str) else "", big is True, toured is True)
 
 
 def write_settings(path: Path, settings: Settings) -> None:
@@ -65,8 +66,8 @@ def write_settings(path: Path, settings: Settings) -> None:
             make_hidden(path.parent / "lock")  # so that it is open to those who share the folder of sessions
         else:
             make_folder(path.parent)
-    kept = {"theme": settings.theme, "big_screen": settings.big}
-    head = "# Reflectie: kleuren en groot scherm · colours and big screen\n"
+    kept = {"theme": settings.theme, "big_screen": settings.big, "tour_seen": settings.toured}
+    head = "# Reflectie: kleuren, groot scherm, rondleiding gezien · colours, big screen, tour seen\n"
     write_file(path, (head + tomli_w.dumps(kept)).encode())
 
 

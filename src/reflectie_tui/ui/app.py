@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -73,7 +74,7 @@ class ReflectieApp(Everywhere):
         self._nets: list[LineFilter] = [Net(), Ascii()] if ascii_only else [Net()]
         self._open_file = open_file
         self._today = today
-        self._demo = demo
+        self.playing = demo
         self.until_the_end = ExitStack()
         self.stylesheet = ParsedOnce(variables=self.get_css_variables())
 
@@ -100,15 +101,13 @@ class ReflectieApp(Everywhere):
         if not self.is_headless:
             self._lifeline.start()
         self._look_at_size(self.size)
-        if self._demo:
-            self.notify(self.words("app.demo"), timeout=12, markup=False)
         if self._open_file is not None:
             self.post_message(SessionChosen(self._open_file))
 
     def on_ready(self) -> None:
         """Have the folder read once the first frame stands on the terminal."""
         if isinstance(self.screen, StartScreen):
-            self.screen.call_after_refresh(self.screen.read_again)
+            self.screen.call_after_refresh(self.screen.read_again, self._to_look_at)
 
     # -- a session
 
@@ -159,7 +158,14 @@ class ReflectieApp(Everywhere):
         self.set_reactive(ReflectieApp.content, content)
         self.set_reactive(ReflectieApp.session, session)
         self.saving = "read_only" if self.read_only else "saved"
-        await self._go(current_step(session), push=True)
+        step = current_step(session)
+        go = partial(self._go, step, push=True)
+        covered = step.endswith(".score")
+        if covered and self.tour_once(go):
+            return  # somebody's turn begins under a cover, and nothing stands before that
+        await go()
+        if not covered:
+            self.tour_once()
 
     @on(SessionMade)
     async def begin_session(self, event: SessionMade) -> None:
@@ -286,10 +292,18 @@ class ReflectieApp(Everywhere):
             return
         from reflectie_tui.storage.folders import demo_copy
 
-        self.sessions = self.until_the_end.enter_context(demo_copy())
-        self.notify(self.words("app.demo"), timeout=12, markup=False)
+        self.sessions, self.playing = self.until_the_end.enter_context(demo_copy()), True
         if isinstance(self.screen, StartScreen):
-            self.screen.read_again()
+            self.screen.read_again(self._to_look_at)
+
+    @property
+    def _to_look_at(self) -> Path | None:
+        """The example to begin with: the newest is half-way, and opens on a cover."""
+        if not self.playing:
+            return None
+        from reflectie_tui.storage.folders import WHOLE_EXAMPLE
+
+        return self.sessions / WHOLE_EXAMPLE
 
 
 def screen_of(step: str) -> type[SessionScreen]:

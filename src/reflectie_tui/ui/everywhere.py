@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 SLIVER = 16
 """Columns below which a scrollbar would take the room for which it came, go again, and so on without end."""
 
+WIDE = 130
+"""Columns from which on a page stands in the middle."""
+
 
 class Everywhere(Looks):
     """An app with the keys that do the same on every screen."""
@@ -29,7 +33,7 @@ class Everywhere(Looks):
         Binding("ctrl+p", "palette", "palette", show=False),
     ]
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-sliver"), (SLIVER, "-window")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-sliver"), (SLIVER, "-window"), (WIDE, "-wide")]
 
     content: reactive[ContentSet | None] = reactive(None, repaint=False)
     step: reactive[str] = reactive("", repaint=False)
@@ -37,6 +41,16 @@ class Everywhere(Looks):
     def __init__(self, *, settings: Path | None = None, term: str = "", whole_lines: bool = False) -> None:
         super().__init__(settings=settings, term=term, whole_lines=whole_lines)
         self._small_will_do = False
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let a click go that hits what has just been taken away: Textual would stop on it."""
+        if isinstance(event, events.MouseDown) and self._gone_at(event.x, event.y):
+            return
+        await super().on_event(event)
+
+    def _gone_at(self, x: int, y: int) -> bool:
+        widget, _ = self.screen.get_widget_and_offset_at(x, y)
+        return widget is not None and widget.parent is None
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so where the window has become too small."""
@@ -60,7 +74,7 @@ class Everywhere(Looks):
     @work(exclusive=True, group="help")
     async def action_help(self) -> None:
         """Explain the screen."""
-        from reflectie_tui.ui.dialogs.help import Help
+        from reflectie_tui.ui.dialogs.help import GUIDE, TOUR, Help
         from reflectie_tui.ui.widgets.keys import keys_of
 
         if isinstance(self.screen, Help):
@@ -69,7 +83,43 @@ class Everywhere(Looks):
         name = help_name(self.screen, self.step, in_the_open)
         keys = [(key, word) for key, word, action in keys_of(self.screen, self.words) if action != "app.help"]
         keys += [(key, self.words(f"always.{word}")) for key, word in self._keys_anywhere()]
-        await self.push_screen_wait(Help(self.words("always.title"), self.words(f"help.{name}"), keys))
+        offered = [GUIDE, TOUR] if not isinstance(self.screen, ModalScreen) else [GUIDE] if name != GUIDE else []
+        told = Help(self.words("always.title"), self.words(f"help.{name}"), keys, offered)
+        if (wish := await self.push_screen_wait(told)) is not None:
+            await self.run_action(wish)
+
+    def action_guide(self) -> None:
+        """Open the guide for who leads the talk."""
+        from reflectie_tui.ui.dialogs.guide import Guide
+
+        if not isinstance(self.screen, Guide):
+            self.push_screen(Guide())
+
+    def action_tour(self) -> None:
+        """Show what a session is like, a card at a time."""
+        from reflectie_tui.ui.dialogs.tour_cards import Tour
+
+        if not isinstance(self.screen, Tour):
+            self.push_screen(Tour())
+
+    def tour_once(self, then: Callable[[], Awaitable[None]] | None = None) -> bool:
+        """Show the tour to who has never seen it here, and go on after it; tell whether it is shown.
+
+        Where it cannot be remembered that it was seen it is not shown: it would come back each time. Nor when
+        restricted: on a server the settings are those of all who share the folder. F1 offers it there as well.
+        """
+        if self.restricted or self._kept.toured or isinstance(self.screen, ModalScreen):
+            return False
+        if not self.remember(replace(self._kept, toured=True)):
+            return False
+        from reflectie_tui.ui.dialogs.tour_cards import Tour
+
+        def ended(_: None) -> None:
+            if then is not None:
+                self.call_later(then)
+
+        self.push_screen(Tour(), ended)
+        return True
 
     def _keys_anywhere(self) -> list[tuple[str, str]]:
         """Return the keys that do the same everywhere; some need a session, and no question that stands before it."""
@@ -128,7 +178,7 @@ class Everywhere(Looks):
             choices += [Choice(f"go {step}", name) for step, name in self._step_names()]
         names = [("app.people", "people", "F3")] if self.session is not None else []
         names += [("app.help", "help", "F1"), ("app.big", "big", "F4"), ("app.light", "light", "F9")]
-        names.append(("app.quit", "quit", "Ctrl+Q"))
+        names += [("app.guide", "guide", "F1 g"), ("app.tour", "tour", "F1 r"), ("app.quit", "quit", "Ctrl+Q")]
         choices += [Choice(f"do {action}", self.words(f"always.{word}"), key) for action, word, key in names]
         # what has a key here may stand among what can be done anywhere
         each = {choice.id: choice for choice in choices}
@@ -146,7 +196,9 @@ class Everywhere(Looks):
 
 def help_name(screen: Screen[object], step: str, in_the_open: bool) -> str:
     """Return under which name a screen is explained in the words: its module, or the part of a perspective."""
-    name = getattr(screen, "HELP", "") or type(screen).__module__.rpartition(".")[2]
+    name = (
+        getattr(screen, "explained_as", "") or getattr(screen, "HELP", "") or type(screen).__module__.rpartition(".")[2]
+    )
     if name != "perspective":
         return name
     part = step.rpartition(".")[2]

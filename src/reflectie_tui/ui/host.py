@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from textual.dom import DOMNode
+from textual.screen import Screen
 
 from reflectie_tui.words import Language, Words
 
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
 BIG = "-big"
 """The class of the app while it hangs on a wall: more room, and fewer things."""
+
+
+WIDEST_PAGE, WIDEST_BIG_PAGE = 124, 100
+"""Columns of a page at most, as in the style sheet: on a wider window it stands in the middle."""
 
 
 class Host(Protocol):
@@ -28,6 +33,8 @@ class Host(Protocol):
     """The folder of sessions."""
     restricted: bool
     """Whether nothing outside that folder may be reached."""
+    playing: bool
+    """Whether that folder is a copy of the examples, to be thrown away."""
     session_path: Path | None
     """The file of the session that is open."""
 
@@ -53,6 +60,11 @@ def bounds_of(host: Host) -> Path | None:
 def is_big(node: DOMNode) -> bool:
     """Tell whether the app is shown on a screen on the wall."""
     return node.app.has_class(BIG)
+
+
+def page_width(screen: Screen[Any]) -> int:
+    """Return how many columns a page has on this screen."""
+    return min(screen.size.width, WIDEST_BIG_PAGE if is_big(screen) else WIDEST_PAGE)
 
 
 def words_of(node: DOMNode) -> Words:

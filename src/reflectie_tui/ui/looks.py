@@ -1,18 +1,23 @@
-"""How the app looks: its colours and the big screen, chosen by a key, and remembered until the next time."""
+"""How the app looks: its colours and the big screen, chosen by a key; and what is remembered until the next time."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.events import Resize
 from textual.filter import LineFilter, Monochrome, NoColor
 
 from reflectie_tui.storage.settings import Settings, read_settings
 from reflectie_tui.ui.host import BIG
 from reflectie_tui.ui.keeping import Keeping
 from reflectie_tui.ui.theme import DEFAULT, TERMINAL, THEMES
+
+HIGH = 32
+"""Lines from which on a page has some air above it on a big screen."""
 
 
 class Looks(Keeping):
@@ -29,9 +34,10 @@ class Looks(Keeping):
         self._settings = settings
         for theme in THEMES:
             self.register_theme(theme)
-        kept = read_settings(settings) if settings is not None else Settings()
-        self.theme = kept.theme if kept.theme in self.available_themes and not self.no_color else self._fitting()
-        self.set_class(kept.big, BIG, update=False)
+        ours = [theme.name for theme in THEMES]
+        kept = self._kept = read_settings(settings) if settings is not None else Settings()
+        self.theme = kept.theme if kept.theme in ours and not self.no_color else self._fitting()
+        self._hang(kept.big)
 
     def _fitting(self) -> str:
         """Return the theme to begin with: the terminal's own colours where it has no others, or none are wanted."""
@@ -39,7 +45,7 @@ class Looks(Keeping):
         return TERMINAL.name if self.no_color or few else DEFAULT
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Return the filters for each line: where no colours are wanted, the terminal's own are not made grey either."""
+        """Return the filters for each line: where no colours are wanted, the terminal's own are not made grey."""
         filters = super().get_line_filters()
         if not self.native_ansi_color:
             return filters
@@ -49,26 +55,42 @@ class Looks(Keeping):
         """Take the next theme."""
         names = [theme.name for theme in THEMES]
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
-        self._remember()
+        self._remember_looks(replace(self._kept, theme=self.theme))
 
     def action_big(self) -> None:
         """Show larger and with fewer things, for a screen on the wall; or as before."""
-        self.set_class(not self.has_class(BIG), BIG, update=False)
+        self._hang(not self.has_class(BIG))
         self.refresh_css(animate=False)
         self.refresh_bindings()
+        for screen in self.screen_stack:
+            screen.call_after_refresh(screen.post_message, Resize(self.size, self.size))
         self.clear_notifications()
         self.notify(self.words("app.big" if self.has_class(BIG) else "app.not_big"), markup=False)
-        self._remember()
+        self._remember_looks(replace(self._kept, big=self.has_class(BIG)))
 
-    def _remember(self) -> None:
+    def _hang(self, big: bool) -> None:
+        """Be on a screen on the wall, where a high window has air above the page; or no longer."""
+        self.set_class(big, BIG, update=False)
+        self.VERTICAL_BREAKPOINTS = [(0, "-low"), (HIGH, "-high")] if big else []
+
+    def _remember_looks(self, settings: Settings) -> None:
         """Keep the looks for the next time; where that cannot be, say so once."""
         if self._settings is None:
             return
+        if not self.remember(settings):
+            self._settings = None
+            self.notify(self.words("app.looks_not_kept"), timeout=8, markup=False)
+
+    def remember(self, settings: Settings) -> bool:
+        """Keep these settings for the next time, and tell whether that could be done."""
+        if self._settings is None:
+            return False
         from reflectie_tui.storage.errors import WriteError
         from reflectie_tui.storage.settings import write_settings
 
         try:
-            write_settings(self._settings, Settings(self.theme, self.has_class(BIG)))
+            write_settings(self._settings, settings)
         except WriteError:
-            self._settings = None
-            self.notify(self.words("app.looks_not_kept"), timeout=8, markup=False)
+            return False
+        self._kept = settings
+        return True

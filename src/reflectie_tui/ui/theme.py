@@ -5,13 +5,15 @@ from textual.theme import Theme
 PERSPECTIVE_COLOURS = ("ambitie", "belangen", "relatie", "organisatie", "proces")
 
 
-def _grounds(tint: str, foreground: str, surface: str, panel: str, quiet: str) -> dict[str, str]:
+def _grounds(tint: str, foreground: str, background: str, surface: str, panel: str, quiet: str) -> dict[str, str]:
     """Return what tells where the keys go: a tint so thin that all text stays legible on it.
 
     `cursor` is the row where one stands, `lit` what is lit up to be chosen, `push` a button, `field` what one types in:
-    a line without a frame, or `page`, a field with one.
+    a line without a frame, or `page`, a field with one, and `selected` what was marked in it.
     """
     return {
+        "selected": tint.partition(" ")[0],
+        "selected-text": background,
         "cursor": tint,
         "cursor-style": "none",
         "lit": tint,
@@ -40,7 +42,7 @@ LIGHT = Theme(
     error="#a3262a",
     boost="#ffffff",
     variables={
-        **_grounds("#1d5c63 15%", "#22282b", "#f1eee6", "#e4dfd3", "#545b5f"),
+        **_grounds("#1d5c63 15%", "#22282b", "#faf8f3", "#f1eee6", "#e4dfd3", "#545b5f"),
         "scroll": "#8d8674",
         "quiet": "#545b5f",
         "rule": "#c9c2b2",
@@ -67,7 +69,7 @@ DARK = Theme(
     error="#ff8f88",
     boost="#232a2f",
     variables={
-        **_grounds("#7cc4c4 18%", "#e6e3da", "#1d2327", "#2a3238", "#a3adb0"),
+        **_grounds("#7cc4c4 18%", "#e6e3da", "#15191c", "#1d2327", "#2a3238", "#a3adb0"),
         "scroll": "#6b777e",
         "quiet": "#a3adb0",
         "rule": "#3d474d",
@@ -95,7 +97,7 @@ CONTRAST = Theme(
     error="#ff9d9d",
     boost="#1c1c1c",
     variables={
-        **_grounds("#00e5ff 18%", "#ffffff", "#000000", "#1c1c1c", "#d6d6d6"),
+        **_grounds("#00e5ff 18%", "#ffffff", "#000000", "#000000", "#1c1c1c", "#d6d6d6"),
         "scroll": "#a8a8a8",
         "quiet": "#d6d6d6",
         "rule": "#8a8a8a",
@@ -123,7 +125,7 @@ COLOUR_BLIND = Theme(
     error="#ff9e7a",
     boost="#23282d",
     variables={
-        **_grounds("#56b4e9 18%", "#f2f2f2", "#1d2125", "#2b3036", "#a9b1b6"),
+        **_grounds("#56b4e9 18%", "#f2f2f2", "#14171a", "#1d2125", "#2b3036", "#a9b1b6"),
         "scroll": "#75808a",
         "quiet": "#a9b1b6",
         "rule": "#454d54",
@@ -159,6 +161,8 @@ TERMINAL = Theme(
         "lit-style": "bold reverse",
         "push-style": "bold underline",
         # in these two every terminal differs enough: its black on its white
+        "selected": "ansi_black",
+        "selected-text": "ansi_white",
         "field": "ansi_white",
         "field-here": "ansi_white",
         "page": "ansi_white",

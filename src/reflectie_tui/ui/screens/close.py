@@ -22,7 +22,7 @@ from reflectie_tui.ui.cells import padded, width, wrapped
 from reflectie_tui.ui.changes import SessionClosed
 from reflectie_tui.ui.dialogs.confirm import Confirm
 from reflectie_tui.ui.dialogs.notice import Notice
-from reflectie_tui.ui.host import host_of
+from reflectie_tui.ui.host import host_of, page_width
 from reflectie_tui.ui.messages import SessionLeft
 from reflectie_tui.ui.session_screen import SessionScreen
 from reflectie_tui.ui.widgets.action_list import SIGNS
@@ -69,7 +69,7 @@ class CloseScreen(SessionScreen):
         session, words = self.now, self.words
         facts = [words.day(session.about.date), words("report.participants", n=len(session.participants))]
         left, right = words("close.heading"), " · ".join(facts)
-        gap = " " * max(2, self.size.width - 4 - width(left) - width(right))
+        gap = " " * max(2, page_width(self) - 4 - width(left) - width(right))
         self.query_one("#heading", Static).update(Content.assemble((left, HEADING), gap, (right, "$quiet")))
         self.query_one(Reading).show(Content("\n").join(self._lines()))
         self.refresh_bindings()
@@ -158,7 +158,7 @@ class CloseScreen(SessionScreen):
 
     @property
     def _room(self) -> int:
-        return max(20, min(82, self.size.width - 8))
+        return max(20, min(82, page_width(self) - 8))
 
     def _hanging(self, sign: str, text: str) -> Iterator[Content]:
         for number, line in enumerate(wrapped(text, self._room - 2)):

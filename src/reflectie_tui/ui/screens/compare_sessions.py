@@ -18,7 +18,8 @@ from reflectie_tui.model.comparison import Comparison, NotCompared, Person, Pers
 from reflectie_tui.report.chart import AFTER, BEFORE, dumbbells, fitting, scale
 from reflectie_tui.report.outcome import STATUSES, Agreed, agreed
 from reflectie_tui.ui.cells import fitted, padded, width, wrapped
-from reflectie_tui.ui.host import host_of, words_of
+from reflectie_tui.ui.host import host_of, page_width, words_of
+from reflectie_tui.ui.once import LeftOnce
 from reflectie_tui.ui.widgets.chart_rows import changed
 from reflectie_tui.ui.widgets.keys import Keys
 from reflectie_tui.ui.widgets.line import Line
@@ -46,7 +47,7 @@ SIGNS = {"open": "○", "done": "✓", "dropped": "–"}
 HEADING = "bold $primary"
 
 
-class CompareSessionsScreen(Screen[None]):
+class CompareSessionsScreen(LeftOnce, Screen[None]):
     """One page to read, from what changed most to what was agreed."""
 
     CSS_PATH = Path(__file__).with_suffix(".tcss")
@@ -91,7 +92,7 @@ class CompareSessionsScreen(Screen[None]):
         self.dismiss()
 
     def _page(self) -> Content:
-        cells = max(40, min(self.size.width - 8, NAME + DRAWING.stop + 30))
+        cells = max(40, min(page_width(self) - 8, NAME + DRAWING.stop + 30))
         return page(self.comparison, self.content, words_of(self), cells, self._outcomes())
 
     def _outcomes(self) -> list[Agreed]:

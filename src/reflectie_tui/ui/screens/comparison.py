@@ -48,9 +48,8 @@ class ComparisonScreen(SessionScreen):
 
     CSS_PATH = Path(__file__).with_suffix(".tcss")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "open_statements"),
-        Binding("enter", "next", "next"),
-        Binding("a", "next", "to_actions"),
+        Binding("enter,a", "next", "to_actions"),
+        Binding("o,right", "open", "open_statements"),
         *(Binding(str(n), f"view('{view}')", "view", group=_VIEWS) for n, view in enumerate(VIEWS, start=1)),
         Binding("w", "who", "who"),
         Binding("space", "read_on", "more", key_display="space"),

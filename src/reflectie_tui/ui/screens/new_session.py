@@ -20,8 +20,9 @@ from textual.widgets import Button, Input, Static, TextArea
 from reflectie_tui.ui.answers import QUESTIONS, READY, Answers, Remark, answers_from, fault
 from reflectie_tui.ui.cells import fitted, width
 from reflectie_tui.ui.dialogs.confirm import Confirm
-from reflectie_tui.ui.host import host_of, words_of
+from reflectie_tui.ui.host import host_of, page_width, words_of
 from reflectie_tui.ui.messages import SessionMade
+from reflectie_tui.ui.once import LeftOnce
 from reflectie_tui.ui.told_answers import Teller
 from reflectie_tui.ui.widgets.answer_fields import AnswerField, PeopleField
 from reflectie_tui.ui.widgets.keys import Keys
@@ -40,7 +41,7 @@ CHOSEN = ("length", "way", "visibility")
 _CHANGE = Binding.Group("change_answer", compact=True)
 
 
-class NewSessionScreen(Screen[None]):
+class NewSessionScreen(LeftOnce, Screen[None]):
     """Title, people, who leads, how many questions, the way, names or not; and then all of it once more."""
 
     CSS_PATH = Path(__file__).with_suffix(".tcss")
@@ -156,7 +157,7 @@ class NewSessionScreen(Screen[None]):
             place = words("new.last")
         else:
             place = words("new.place", n=QUESTIONS.index(self.question) + 1, m=len(QUESTIONS))
-        room = self.size.width - 2 - width(place) - 3
+        room = page_width(self) - 2 - width(place) - 3
         heading = words("new.follow_up", title=self.previous.about.title) if self.previous else words("new.heading")
         heading = fitted(heading, room)
         where = Content.assemble((heading, "bold"), " " * (room - width(heading) + 3), (place, "$quiet"))

@@ -57,6 +57,7 @@ class StartScreen(Screen[None]):
     """The sessions in the folder, newest first, and what is known of the one under the cursor."""
 
     CSS_PATH = Path(__file__).with_suffix(".tcss")
+    DEFAULT_CLASSES = "-window"  # as nearly every window is: else all is styled twice before the first paint
     focused = reactive(None, repaint=False)
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -122,6 +123,11 @@ class StartScreen(Screen[None]):
         self.watch(self.rows, "virtual_size", self._show_heads, init=False)
         self._show_all()
         self.rows.focus()
+
+    def _compositor_refresh(self) -> None:
+        """Draw nothing while the app is still being put together: Textual does, and throws it away."""
+        if not self.app._batch_count:
+            super()._compositor_refresh()
 
     def on_resize(self) -> None:
         """Lay the lines out for the new width."""
@@ -227,6 +233,8 @@ class StartScreen(Screen[None]):
         if not n:
             return ""
         count = words("start.sessions", n=n)
+        if host_of(self).playing:
+            return fitted(count + words("start.to_play_with"), room)
         return count + words("start.in_folder", folder=end_of(str(host_of(self).sessions), room - width(count) - 5))
 
     @on(SessionRows.Moved)
@@ -236,6 +244,11 @@ class StartScreen(Screen[None]):
             self.query_one(Preview).show(self.rows.here)
 
     # -- keys
+
+    @property
+    def explained_as(self) -> str:
+        """Under which word of `[help]` it is explained: the welcome in words of its own."""
+        return "welcome" if self.query("Welcome") else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what asks for a session only where there is one, and the examples where another folder is allowed."""

@@ -15,7 +15,7 @@ from reflectie_tui.model.content import PERSPECTIVES
 from reflectie_tui.model.insight import POINTS
 from reflectie_tui.report.chart import bars, fitting, place, scale
 from reflectie_tui.ui.cells import fitted, padded, width, wrapped
-from reflectie_tui.ui.host import words_of
+from reflectie_tui.ui.host import is_big, words_of
 from reflectie_tui.ui.widgets.chart_rows import ChartRow, Mark, View
 from reflectie_tui.ui.widgets.rows import Rows
 
@@ -76,7 +76,8 @@ class Chart(Rows):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the number of lines of all rows, so that the chart is no higher than it needs to be."""
-        return sum(len(self.draw(row, width)) for row in range(self.count()))
+        lines = sum(len(self.draw(row, width)) for row in range(self.count()))
+        return lines + self.count() if is_big(self) else lines
 
     def layout_for(self, cells: int) -> Layout:
         """Return how the cells of a line are divided in this view."""

@@ -29,11 +29,11 @@ class Fingers(Widget, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(sign, f"score({place})", "score", group=_KEYS) for place, sign in enumerate("12345")),
-        Binding("question_mark,0", "score(-1)", "unknown", key_display="?"),
+        Binding("question_mark,0", "score(-1)", "score", group=_KEYS),
         Binding("left", "seat(-1)", show=False),
         Binding("right", "seat(1)", show=False),
         Binding("space", "count", "count"),
-        Binding("backspace,delete", "back", "correct", key_display="backspace"),
+        Binding("backspace,delete", "correct", "correct", key_display="backspace"),
         Binding("enter", "finish", "next"),
     ]
 
@@ -159,7 +159,7 @@ class Fingers(Widget, can_focus=True):
         """Go to another seat."""
         self.seat += seats_on
 
-    def action_back(self) -> None:
+    def action_correct(self) -> None:
         """Go back a seat and take its answer back."""
         if self.statement is None or self.locked or not self.seats:
             return

@@ -11,16 +11,20 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from reflectie_tui.ui.cells import width
-from reflectie_tui.ui.host import words_of
+from reflectie_tui.ui.host import is_big, words_of
 from reflectie_tui.words import Words
 
 # Textual's own Footer is a widget a key and is composed anew on every change of focus: 1.5 kB over a slow line.
 
 
+FEW = 2
+"""How many keys a big screen shows beside Enter and help."""
+
+
 class Keys(Widget, can_focus=False):
     """One line with the keys of the screen, the most important first; what does not fit is left to F1.
 
-    Enter is the way on, and never left out: nobody should have to look for it.
+    Enter is the way on and Esc the way back; they have their place first: nobody should have to look for them.
     """
 
     shown: reactive[tuple[tuple[str, str, str], ...]] = reactive(())
@@ -32,7 +36,9 @@ class Keys(Widget, can_focus=False):
         self._follow(self.screen)
 
     def _follow(self, screen: Screen[object]) -> None:
-        self.shown = tuple(keys_of(screen, words_of(self)))
+        words = words_of(self)
+        keys = keys_of(screen, words)
+        self.shown = tuple(few(keys, words) if is_big(self) else keys)
 
     def placed(self) -> list[tuple[int, str, str, str]]:
         """Return the keys that fit, each with the column where it begins; help always has its place at the end."""
@@ -40,19 +46,22 @@ class Keys(Widget, can_focus=False):
         rest = [shown for shown in self.shown if not shown[2].endswith("app.help")]
         end = self.size.width - sum(len(key) for key, _, _ in helping)
         found, at = [], 0
-        for key, word, action in self._fitting(rest, end - 2):
+        for key, word, action in self._fitting(rest, end - 2 if helping else end):
             found.append((at, key, word, action))
             at += _cells(key, word) + 2
         return [*found, *((end, key, word, action) for key, word, action in helping)]
 
     def _fitting(self, keys: list[tuple[str, str, str]], room: int) -> list[tuple[str, str, str]]:
-        """Return the keys that fit, in their order: the last are left out, Enter only where it is alone."""
-        on = key_name("enter", words_of(self))
-        kept = list(keys)
-        while kept and sum(_cells(key, word) + 2 for key, word, _ in kept) - 2 > room:
-            place = next((n for n in range(len(kept) - 1, -1, -1) if kept[n][0] != on), 0)
-            del kept[place]
-        return kept
+        """Return the keys that fit, in their order: Enter has its place first, then Esc, then the others."""
+        words = words_of(self)
+        on, back = key_name("enter", words), key_name("escape", words)
+        kept: list[int] = []
+        for place in sorted(range(len(keys)), key=lambda n: (keys[n][0] != on, keys[n][0] != back, n)):
+            key, word, _ = keys[place]
+            if _cells(key, word) <= room:
+                kept.append(place)
+                room -= _cells(key, word) + 2
+        return [keys[place] for place in sorted(kept)]
 
     def render(self) -> Content:
         """Return the line: a key in bold, then its word."""
@@ -80,6 +89,13 @@ class Keys(Widget, can_focus=False):
 
 def _cells(key: str, word: str) -> int:
     return width(key) + (width(word) + 1 if word else 0)
+
+
+def few(keys: list[tuple[str, str, str]], words: Words) -> list[tuple[str, str, str]]:
+    """Return the keys that a big screen shows: the first ones, the way on, and help, which tells of the others."""
+    on = key_name("enter", words)
+    rest = [key for key in keys if key[0] != on and not key[2].endswith("app.help")][:FEW]
+    return [key for key in keys if key in rest or key[0] == on or key[2].endswith("app.help")]
 
 
 async def do(screen: Screen[object], action: str) -> None:

@@ -34,7 +34,7 @@ class OwnQuestion(Widget, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(sign, f"choose({place})", "choice", group=_KEYS) for place, sign in enumerate("12345")),
-        Binding("question_mark", "choose(-1)", "unknown", key_display="?"),
+        Binding("question_mark", "choose(-1)", "choice", group=_KEYS),
         Binding("left,h", "step(-1)", show=False),
         Binding("right,l", "step(1)", show=False),
         Binding("space", "choose_here", show=False),

@@ -18,6 +18,10 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from reflectie_tui.ui.host import is_big
+
+BIG_AIR = 2
+"""Open lines between two rows of any list on a big screen, at most."""
 NO_ROW = -1
 """Stands with a line that belongs to no row."""
 
@@ -90,9 +94,9 @@ class Rows(ScrollView, can_focus=True):
         self._tops = []
         lines: list[tuple[int, list[Segment]]] = []
         drawn = [(self.above(row, cells), self.draw(row, cells)) for row in range(self.count())]
-        air = self.AIRY and sum(len(above) + len(own) + 1 for above, own in drawn) <= self.size.height
+        air = self._air(sum(len(above) + len(own) for above, own in drawn), len(drawn))
         for row, (above, own) in enumerate(drawn):
-            lines += [(NO_ROW, [])] if air and row else []
+            lines += [(NO_ROW, [])] * air if row else []
             self._tops.append(len(lines))
             lines += [(NO_ROW, segments) for segments in above]
             lines += [(row, segments) for segments in own]
@@ -104,6 +108,11 @@ class Rows(ScrollView, can_focus=True):
         for y, (old, new) in enumerate(zip(before, lines, strict=True)):
             if old != new:
                 self.refresh(Region(0, y - self.scroll_offset.y, self.size.width, 1))
+
+    def _air(self, lines: int, rows: int) -> int:
+        """Return how many lines are left open between two rows: as many as there is room for, on a big screen more."""
+        most = BIG_AIR if is_big(self) else int(self.AIRY)
+        return next((air for air in range(most, 0, -1) if lines + air * rows <= self.size.height), 0)
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the screen."""

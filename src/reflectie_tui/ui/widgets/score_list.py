@@ -36,7 +36,7 @@ class ScoreList(Rows):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(sign, f"score({point})", "score", group=_SCORE_KEYS) for point, sign in enumerate("12345")),
-        Binding("question_mark", "score(5)", "unknown", key_display="?"),
+        Binding("question_mark", "score(5)", "score", group=_SCORE_KEYS),
         Binding("delete,backspace", "clear", show=False),
         Binding("enter", "finish", "finish"),
     ]

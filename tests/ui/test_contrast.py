@@ -1,0 +1,70 @@
+"""All text of every screen is legible in every theme: what is drawn is looked at, not what was meant."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets import Input, TextArea
+
+from reflectie_tui.ui.app import ReflectieApp
+from reflectie_tui.ui.theme import THEMES
+from tests.ui.colours import ENOUGH, drawn_text, least
+from tests.ui.conftest import Room
+from tests.ui.tour import PLACES, Place
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+async def test_all_text_is_legible_in_every_theme(place: Place, room: Room) -> None:
+    async with place.visit(room) as (app, pilot):
+        for theme in THEMES:
+            app.theme = theme.name
+            await pilot.pause()
+            await pilot.pause()
+            assert list(drawn_text(app))
+            assert faint_in(app) == [], theme.name
+
+
+FIELDS = ["new-title", "new-people", "note", "palette", "action", "start-full-search"]
+
+
+@pytest.mark.parametrize("name", FIELDS)
+async def test_what_is_typed_and_selected_is_legible(name: str, room: Room) -> None:
+    place = next(place for place in PLACES if place.name == name)
+    async with place.visit(room) as (app, pilot):
+        await pilot.press(*"Ann Jansen", "ctrl+a", "shift+home")
+        field = app.focused
+        assert isinstance(field, Input | TextArea)
+        for theme in THEMES:
+            app.theme = theme.name
+            await pilot.pause()
+            for _ in range(2):
+                await pilot.press("shift+right")
+                await pilot.pause()
+                assert faint_in(app) == [], theme.name
+
+
+@pytest.mark.parametrize("name", ["action", "joint", "new-way", "new-all"])
+async def test_what_is_under_the_mouse_or_has_the_keys_is_legible(name: str, room: Room) -> None:
+    place = next(place for place in PLACES if place.name == name)
+    async with place.visit(room) as (app, pilot):
+        pointed = [each for each in app.screen.query("Push, Button, OptionList") if each.is_on_screen]
+        assert pointed
+        for theme in THEMES:
+            app.theme = theme.name
+            await pilot.pause()
+            for widget in pointed:
+                await pilot.hover(widget, offset=(2, 0))
+                await pilot.pause()
+                assert faint_in(app) == [], f"{theme.name}: the mouse on {widget}"
+                if widget.can_focus:
+                    widget.focus()
+                    await pilot.pause()
+                    assert faint_in(app) == [], f"{theme.name}: the keys on {widget}"
+
+
+def faint_in(app: ReflectieApp) -> list[str]:
+    """Return what is too faint on the screen as it is now."""
+    return [
+        f"{text!r} {colour.name} on {ground.name}: {least((colour, ground)):.2f}"
+        for text, (colour, ground) in drawn_text(app)
+        if least((colour, ground)) < ENOUGH
+    ]

@@ -22,6 +22,7 @@ from reflectie_tui.storage.folders import demo_copy, shipped_examples
 from reflectie_tui.storage.session_files import read_session
 from reflectie_tui.ui.app import ReflectieApp
 from reflectie_tui.ui.messages import StepChosen
+from reflectie_tui.ui.theme import DEFAULT
 from reflectie_tui.words import load
 
 HERE = Path(__file__).parent
@@ -48,6 +49,7 @@ async def taken(folder: Path, file: str, step: str, keys: list[str]) -> str:
     """Return the screen as SVG, after these keys."""
     path = folder / file if file else None
     app = ReflectieApp(sessions=folder, sets=ContentSets(), language="nl", open_file=path, today=date(2026, 11, 23))
+    app.theme = DEFAULT  # whatever the terminal that this is made on
     async with app.run_test(size=SIZE) as pilot:
         await settled(pilot)
         if step:

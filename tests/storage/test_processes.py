@@ -20,7 +20,7 @@ from tests.storage.helpers import files_in, python
 
 ROUNDS = pytest.mark.parametrize("rounds", [10, pytest.param(300, marks=pytest.mark.long)])
 CHANGES = pytest.mark.parametrize("changes", [50, pytest.param(400, marks=pytest.mark.long)])
-LONG = 60.0
+LONG = 300.0
 
 SAVING = """
 import os, sys

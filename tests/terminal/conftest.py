@@ -13,6 +13,8 @@ import pexpect
 import pyte
 import pytest
 
+from tests.home import remember_tour
+
 # what the emulator does not know, and would show as text: keyboard protocols, queries, titles
 UNKNOWN = re.compile(
     r"\x1b\[[<>=?][0-9;]*u|\x1b\[\?[0-9;]*\$p|\x1b\[[>?][0-9;]*[mcqn]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"
@@ -33,9 +35,12 @@ class Terminal:
         env: dict[str, str],
         program: list[str] | None = None,
         python: str = sys.executable,
+        toured: bool = True,
     ) -> None:
         keep = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
         environment = {**keep, "HOME": str(folder), "TERM": "xterm-256color", "LANG": "C.UTF-8", **env}
+        if toured and "--restricted" not in arguments:  # there it is not shown, and nothing may be written elsewhere
+            remember_tour(environment)
         self.screen = pyte.Screen(columns, lines)
         self._stream = pyte.Stream(self.screen)
         self._rest = ""
@@ -111,8 +116,11 @@ def terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
         env: dict[str, str] | None = None,
         folder: Path = tmp_path,
         program: list[str] | None = None,
+        toured: bool = True,
     ) -> Terminal:
-        one = Terminal(list(arguments), folder, columns=columns, lines=lines, env=env or {}, program=program)
+        one = Terminal(
+            list(arguments), folder, columns=columns, lines=lines, env=env or {}, program=program, toured=toured
+        )
         started.append(one)
         return one
 

@@ -35,7 +35,7 @@ class Stage(App[int]):
         self.language: Language | None = language
         self.sessions = sessions
         self.content_sets = sets
-        self.restricted = False
+        self.restricted = self.playing = False
         self.today = date(2026, 11, 23)
         self.shown = screen
         self.heard: list[Message] = []

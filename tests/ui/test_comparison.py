@@ -203,14 +203,25 @@ async def test_a_lone_voice_is_never_asked_who(room: Room) -> None:
         assert "Fatima" not in text
 
 
-async def test_enter_opens_the_statements_and_arrows_choose_which(room: Room) -> None:
+async def test_o_opens_the_statements_and_arrows_choose_which(room: Room) -> None:
     app = opened(room, full(room))
     async with app.run_test(size=(80, 24)) as pilot:
         look = Look(pilot)
         shown = await look.press("down", "down")
-        assert "▌ Relatie" in shown and "a naar de acties" in shown
-        await look.press("enter")
+        assert "▌ Relatie" in shown and "o stellingen" in shown
+        await look.press("o")
         assert app.step == "relatie.discuss"
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("view", "1234567")
+async def test_enter_is_the_way_on_in_every_view(room: Room, view: str, size: tuple[int, int]) -> None:
+    app = opened(room, full(room))
+    async with app.run_test(size=size) as pilot:
+        shown = await Look(pilot).press(view)
+        assert "Enter naar de acties" in shown and "Esc terug" in shown
+        await Look(pilot).press("enter")
+        assert app.step == "actions"
 
 
 async def test_the_mouse_alone_does_it_too(room: Room) -> None:
@@ -259,12 +270,12 @@ async def test_what_is_hidden_says_so_and_shows_nothing(room: Room, size: tuple[
         assert "5,0" not in shown and "1,0" not in shown
 
 
-async def test_a_hidden_judgement_stays_hidden_and_enter_leads_to_the_reading(room: Room) -> None:
+async def test_a_hidden_judgement_stays_hidden_and_o_leads_to_the_reading(room: Room) -> None:
     session = answered(room, room.session(), {"ambitie": [[3] * 5] * 4})
     session = answered(room, session, {"belangen": [[1] * 5]}, reveal=False)
     app = opened(room, session)
     async with app.run_test(size=(80, 24)) as pilot:
-        await Look(pilot).press("down", "enter")
+        await Look(pilot).press("down", "o")
         assert app.step == "belangen.read"
 
 
@@ -275,7 +286,7 @@ async def test_nothing_answered_yet_says_so_kindly(room: Room) -> None:
         shown = await look.press()
         assert shown.count("nog niet ingevuld") == 5 and "Hier komt jullie beeld te staan" in shown
         assert "2 mensen" not in shown and await look.press("7") == shown, "there is one view, and no empty others"
-        await look.press("enter")
+        await look.press("o")
         assert app.step == "ambitie.read"
 
 

@@ -10,6 +10,7 @@ from reflectie_tui.ui.changes import AttentionMarked
 from reflectie_tui.ui.parts.part import legend
 from reflectie_tui.ui.widgets.fingers import Fingers
 from reflectie_tui.ui.widgets.keys import Keys
+from reflectie_tui.words import LANGUAGES, Language
 from tests.ui.conftest import NOW, SIZES, Room, content_of, folded_text, text_of
 from tests.ui.hands import at, click, now, press, scored
 from tests.ui.stage import settled, until
@@ -56,7 +57,7 @@ async def test_a_long_explanation_is_read_on_with_space(room: Room) -> None:
     async with app.run_test(size=SMALL) as pilot:
         await pilot.pause()
         await press(pilot, "f1")
-        assert "spatie lees door" in text_of(app) and "Ctrl+Q" not in text_of(app)
+        assert "spatie doorlezen" in text_of(app) and "Ctrl+Q" not in text_of(app)
         for _ in range(4):
             await press(pilot, "space")
         assert "Ctrl+Q" in text_of(app)
@@ -73,7 +74,7 @@ async def test_remarks_that_do_not_fit_are_read_on_with_space(room: Room) -> Non
         await press(pilot, "s", "s")  # in the order of the model
         last = f"Opmerking nummer {len(session.voices) - 1}."
         talk = app.screen.query_one("#talk", VerticalScroll)
-        assert talk.max_scroll_y > 0 and "spatie lees door" in last_line(text_of(app))
+        assert talk.max_scroll_y > 0 and "spatie doorlezen" in last_line(text_of(app))
         assert last not in text_of(app)
         await press(pilot, "space")
         assert last in text_of(app)
@@ -182,7 +183,7 @@ async def test_a_perspective_that_the_group_skips_is_left_by_one_key_on_the_cove
     async with app.run_test() as pilot:
         await pilot.pause()
         await press(pilot, "enter")
-        assert "Geef de laptop door aan" in text_of(app) and "s sla over" in folded_text(app)
+        assert "Geef de laptop door aan" in text_of(app) and "s overslaan" in folded_text(app)
         await press(pilot, "s")
         assert app.step == "belangen.read"
         assert not now(app).perspective("ambitie").answers
@@ -210,7 +211,7 @@ async def test_who_scores_first_has_one_turn_and_skips_nothing(room: Room) -> No
     app = room.app(at(room.session(way="scores-first"), "ambitie.score"))
     async with app.run_test() as pilot:
         await pilot.pause()
-        assert "sla over" not in folded_text(app)
+        assert "overslaan" not in folded_text(app)
         await press(pilot, "s")
         assert "Geef de laptop door aan" in text_of(app)
 
@@ -272,3 +273,51 @@ async def test_the_same_notice_is_told_once_at_a_time(room: Room) -> None:
             await until(pilot, lambda: "afgesloten" in text_of(app))
             await settled(pilot)
         assert folded_text(app).count("Deze sessie is afgesloten") == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "step", ["ambitie.read", "ambitie.score", "organisatie.score", "ambitie.discuss", "comparison"]
+)
+async def test_the_way_back_stands_in_the_last_line_as_well(room: Room, step: str, language: Language) -> None:
+    session = room.session(language=language)
+    app = room.app(at(session if step.endswith("score") else seen(room, session), step), language)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        if step.endswith("score"):
+            assert "Esc " in text_of(app), "on the cover"
+            await press(pilot, "enter")
+        if step == "organisatie.score":
+            await press(pilot, *"33333", "enter")
+        await settled(pilot)
+        assert {"Esc", "Enter"} <= set(last_line(text_of(app)).split())
+
+
+async def test_fingers_show_the_way_back_beside_the_key_that_corrects(room: Room) -> None:
+    app = room.app(at(room.session(way="fingers"), "ambitie.score"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert "⌫ herstel" in last_line(text_of(app)) and "Esc terug" in last_line(text_of(app))
+        await press(pilot, "4", "backspace")
+        assert app.screen.query_one(Fingers).seat == 0
+        await press(pilot, "escape")
+        assert app.step == "ambitie.read"
+
+
+@pytest.mark.parametrize("step", ["ambitie.score", "organisatie.score"])
+async def test_a_digit_that_is_no_score_is_answered_once_and_kindly(room: Room, step: str) -> None:
+    app = room.app(at(room.session(), step))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settled(pilot)
+        await press(pilot, "enter")
+        if step == "organisatie.score":
+            await press(pilot, *"33333", "enter")
+        await settled(pilot)
+        before = now(app)
+        await press(pilot, *"06789")
+        await settled(pilot)
+        assert folded_text(app).count("Kies 1 tot en met 5") == 1 and now(app) == before
+        assert len(app._notifications) == 1
+        await press(pilot, "4")
+        await settled(pilot)
+        assert now(app) != before

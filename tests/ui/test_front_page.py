@@ -47,14 +47,14 @@ async def test_what_does_not_fit_is_announced_and_can_be_read(room: Room, size: 
     app = room.app(at(room.session(), "front"))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        assert "er staat nog meer" in text_of(app) and "spatie lees door" in text_of(app)
+        assert "er staat nog meer" in text_of(app) and "spatie doorlezen" in text_of(app)
         await click(pilot, "er staat nog meer")
         assert app.screen.query_one(Column).scroll_target_y > 0
         await press(pilot, "end")
         await pilot.wait_for_scheduled_animations()
         await pilot.pause()
         shown = text_of(app)
-        assert "er staat nog meer" not in shown and "spatie lees door" not in shown, "there is nothing left to read"
+        assert "er staat nog meer" not in shown and "spatie doorlezen" not in shown, "there is nothing left to read"
         assert "Met Enter gaan jullie verder." in shown
 
 

@@ -45,7 +45,7 @@ async def test_a_short_session_from_the_list_to_its_end(room: Room) -> None:
             for _ in range(2):
                 await click(pilot, "ik ben zover")
                 await score(app, pilot)
-            await click(pilot, "laat alle stemmen zien")
+            await click(pilot, "alle stemmen tonen")
             assert f"{key.upper()} · bespreken" in text_of(app)
             await click(pilot, "samen", last=True)
             await click(pilot, "≠ we zien dit verschillend" if number % 2 else "deels")

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.home import remember_tour
 from tests.report.browser import Browser, Visit
 
 PATIENCE = 60.0
@@ -54,13 +55,15 @@ class Serving:
 def serving(folder: Path, *arguments: str, env: dict[str, str] | None = None) -> Iterator[Serving]:
     """Start it on a free port, and see to it that nothing of it is left."""
     keep = {name: os.environ[name] for name in ("PATH",) if name in os.environ}
+    environment = {**keep, "HOME": str(folder), "TERM": "dumb", **(env or {})}
+    remember_tour(environment)
     process = subprocess.Popen(
         [sys.executable, "-m", "reflectie_tui", "web", "--port", "0", "--lang", "nl", *arguments],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         cwd=folder,
-        env={**keep, "HOME": str(folder), "TERM": "dumb", **(env or {})},
+        env=environment,
         start_new_session=True,
     )
     one = Serving(process, "", "")

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from reflectie_tui.cli.terminal import BROWSER_DRIVER
+from tests.home import remember_tour
 from tests.terminal.group import answers, session_file
 from tests.web.serving import PATIENCE, SOON
 
@@ -40,12 +41,14 @@ class Line:
     def __init__(self, file: Path, *arguments: str) -> None:
         self.drawn, self.told, self._rest = "", [], b""
         keep = {name: os.environ[name] for name in ("PATH",) if name in os.environ}
+        home = {"HOME": str(file.parent)}
+        remember_tour(home)
         self.app = subprocess.Popen(
             [sys.executable, "-c", OUTWARD, "open", str(file), "--lang", "nl", "--whole-lines", *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=file.parent,
-            env={**keep, "HOME": str(file.parent), "TEXTUAL_DRIVER": BROWSER_DRIVER, "COLUMNS": "80", "ROWS": "24"},
+            env={**keep, **home, "TEXTUAL_DRIVER": BROWSER_DRIVER, "COLUMNS": "80", "ROWS": "24"},
             bufsize=0,
         )
 

@@ -18,6 +18,7 @@ from reflectie_tui.storage.places import inside, other_folders, sessions_folder
 
 __all__ = [
     "EXAMPLES",
+    "WHOLE_EXAMPLE",
     "Entry",
     "as_read",
     "demo_copy",
@@ -37,6 +38,8 @@ EXAMPLES = (
     "2026-11-20-kindcentrum-de-zwaluw.toml",
 )
 """The example sessions by name: what users made beside them in a checkout is theirs."""
+WHOLE_EXAMPLE = EXAMPLES[1]
+"""The example in which everything has been done, a year after another one."""
 DEEPEST = 8
 """How many folders deep sessions are looked for."""
 

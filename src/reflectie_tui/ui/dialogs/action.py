@@ -23,6 +23,7 @@ from reflectie_tui.model.plain_text import NAME_LENGTH, TEXT_LENGTH, clean_text,
 from reflectie_tui.model.session import Action
 from reflectie_tui.ui.dialogs.confirm import Confirm
 from reflectie_tui.ui.dialogs.dialog import Dialog
+from reflectie_tui.ui.widgets.option_lines import OptionLines
 from reflectie_tui.ui.widgets.push import Push
 from reflectie_tui.ui.widgets.text_fields import LineField, TextField
 
@@ -140,7 +141,7 @@ class ActionDialog(Dialog[Action]):
                 if field.id == "due":
                     yield Static(id="day")
         yield Static(id="said")
-        yield OptionList(id="offers")
+        yield OptionLines(id="offers")
         with Horizontal(id="buttons"):
             yield Push(words("action.done"), id="done")
 

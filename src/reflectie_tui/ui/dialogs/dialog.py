@@ -11,13 +11,14 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reflectie_tui.ui.host import words_of
+from reflectie_tui.ui.once import LeftOnce
 from reflectie_tui.ui.widgets.keys import Keys
 from reflectie_tui.words import Words
 
 AnswerT = TypeVar("AnswerT")
 
 
-class Dialog(ModalScreen[AnswerT | None]):
+class Dialog(LeftOnce, ModalScreen[AnswerT | None]):
     """A modal question with a typed answer; None where somebody went back."""
 
     focused = reactive(None, repaint=False)

@@ -1,8 +1,10 @@
 """What this screen is for, and all its keys."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -16,11 +18,22 @@ BESIDE = 8
 """The frame and the air of the box, left and right; and as many lines: frame, air, question, keys."""
 
 
-class Help(Dialog[None]):
-    """Explain the screen behind it."""
+GUIDE, TOUR = "guide", "tour"
+"""What somebody may want to see after this."""
 
-    def __init__(self, question: str, detail: str, keys: Sequence[tuple[str, str]]) -> None:
+
+class Help(Dialog[str]):
+    """Explain the screen behind it, and offer what explains more."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("g", f"more('{GUIDE}')", "guide"),
+        Binding("r", f"more('{TOUR}')", "tour"),
+    ]
+
+    def __init__(self, question: str, detail: str, keys: Sequence[tuple[str, str]], offered: Collection[str]) -> None:
+        """Take what is told, the keys of the screen, and which of the guide and the tour are offered."""
         super().__init__(question)
+        self.offered = offered
         self.explained = detail
         self.keys = keys
 
@@ -30,6 +43,14 @@ class Help(Dialog[None]):
         with Column():
             yield Static(Content(self.explained), classes="detail")
             yield Static(Content("\n").join(lines))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the guide and the tour where they do not stand behind it."""
+        return action != "more" or parameters[0] in self.offered
+
+    def action_more(self, what: str) -> None:
+        """Make way for what explains more."""
+        self.dismiss(what)
 
     def on_mount(self) -> None:
         """Fit what is told to the window."""

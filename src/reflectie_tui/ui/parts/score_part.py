@@ -23,8 +23,8 @@ from reflectie_tui.ui.dialogs.note import NoteDialog
 from reflectie_tui.ui.messages import StepChosen
 from reflectie_tui.ui.parts.part import Part, legend
 from reflectie_tui.ui.widgets.fixed import Fixed
-from reflectie_tui.ui.widgets.own_question import OwnQuestion
-from reflectie_tui.ui.widgets.score_list import ScoreList
+from reflectie_tui.ui.widgets.own_question import OwnQuestion, places
+from reflectie_tui.ui.widgets.score_list import SIGNS, ScoreList
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -69,6 +69,7 @@ class ScorePart(Part):
         Binding("n", "remark", "remark"),
         Binding("u,ctrl+z", "undo", "undo"),
         Binding("m", "cover", "cover"),
+        Binding("0,6,7,8,9", "no_such_point", show=False),
     ]
 
     def __init__(self) -> None:
@@ -406,7 +407,7 @@ class ScorePart(Part):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys do something only while somebody has a turn."""
-        return action not in ("remark", "undo", "cover") or bool(self.voice)
+        return action not in ("remark", "undo", "cover", "no_such_point") or bool(self.voice)
 
     def action_undo(self) -> None:
         """Take the last answer of this turn back, and go to where it stands."""
@@ -426,6 +427,12 @@ class ScorePart(Part):
         if last.statement.kind == "scale":
             scores = self.query_one(ScoreList)
             scores.cursor = pages[number].statements.index(last.statement)
+
+    def action_no_such_point(self) -> None:
+        """Say which digits there are; pressed again, it is not said on top of itself."""
+        own = self.pages[self.page].own_question
+        self.app.clear_notifications()
+        self.notify(self.words("score.digits", n=len(places(own)) if own else len(SIGNS) - 1), markup=False)
 
     def action_cover(self) -> None:
         """Show a ✓ in place of each score, or the scores again."""

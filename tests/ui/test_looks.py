@@ -1,0 +1,291 @@
+"""The looks that people choose: remembered, without colour, and on a screen on the wall."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import OptionList
+
+from reflectie_tui.storage.settings import Settings, read_settings, write_settings
+from reflectie_tui.ui.app import ReflectieApp
+from reflectie_tui.ui.dialogs.dialog import Dialog
+from reflectie_tui.ui.dialogs.help import Help
+from reflectie_tui.ui.theme import DARK, DEFAULT, LIGHT, TERMINAL, THEMES
+from reflectie_tui.ui.widgets.reading import Column
+from reflectie_tui.ui.widgets.rows import Rows
+from reflectie_tui.words import Language
+from tests.ui.conftest import Room, folded_text, text_of
+from tests.ui.stage import settled, until
+from tests.ui.tour import PLACES, Place
+
+BY_NAME = {place.name: place for place in PLACES}
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "config" / "settings.toml"
+
+
+def app_with(room: Room, settings: Path | None, language: Language = "nl") -> ReflectieApp:
+    room.folder.mkdir(exist_ok=True)
+    return ReflectieApp(
+        sessions=room.folder, sets=room.sets, language=language, settings=settings, today=date(2026, 11, 23)
+    )
+
+
+# -- remembered
+
+
+async def test_the_theme_and_the_big_screen_are_there_the_next_time(room: Room, file: Path) -> None:
+    app = app_with(room, file)
+    assert app.theme == DEFAULT
+    async with app.run_test() as pilot:
+        await pilot.press("f9", "f4")
+        assert app.theme == LIGHT.name
+    assert read_settings(file) == Settings(LIGHT.name, big=True)
+    again = app_with(room, file)
+    assert (again.theme, again.has_class("-big")) == (LIGHT.name, True)
+    async with again.run_test() as pilot:
+        await settled(pilot)
+        assert str(again.screen.styles.background.hex).lower() == LIGHT.background
+        await pilot.press("f4")
+    assert read_settings(file) == Settings(LIGHT.name, big=False)
+
+
+async def test_the_big_screen_says_nothing_of_colours(room: Room, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "linux")
+    async with app_with(room, file).run_test() as pilot:
+        await pilot.press("f4")
+    assert read_settings(file) == Settings("", big=True)
+
+
+async def test_all_themes_come_by_in_turn(room: Room, file: Path) -> None:
+    app = app_with(room, file)
+    async with app.run_test() as pilot:
+        seen = []
+        for _ in THEMES:
+            seen.append(app.theme)
+            await pilot.press("f9")
+        assert seen == [theme.name for theme in THEMES]
+        assert app.theme == DARK.name
+
+
+@pytest.mark.parametrize("content", ["theme = 'een-andere'\n", "theme = \n", "theme = 'textual-dark'"])
+async def test_a_file_that_says_nothing_we_know_hinders_nobody(room: Room, file: Path, content: str) -> None:
+    file.parent.mkdir()
+    file.write_text(content, "utf-8")
+    app = app_with(room, file)
+    assert app.theme == DEFAULT
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        assert "Welkom bij Reflectie" in text_of(app)
+
+
+@pytest.mark.parametrize(("language", "said"), [("nl", "bewaren lukt hier niet"), ("en", "cannot be kept here")])
+async def test_where_they_cannot_be_kept_it_is_said_once(room: Room, tmp_path: Path, language: Any, said: str) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    app = app_with(room, tmp_path / "file" / "settings.toml", language)
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.press("f9")
+        await settled(pilot)
+        assert said in folded_text(app)
+        app.clear_notifications()
+        await pilot.press("f9")
+        await settled(pilot)
+        assert said not in folded_text(app)
+        assert app.theme == THEMES[2].name
+
+
+async def test_without_a_place_nothing_is_written(room: Room, tmp_path: Path) -> None:
+    app = app_with(room, None)
+    before = {path for path in tmp_path.rglob("*")}
+    async with app.run_test() as pilot:
+        await pilot.press("f9", "f4")
+        await settled(pilot)
+    assert {path for path in tmp_path.rglob("*.toml")} <= before
+
+
+# -- without colours
+
+
+@pytest.mark.parametrize("wish", [{"NO_COLOR": "1"}, {"TERM": "linux"}, {"TERM": "vt100"}, {"TERM": "screen"}])
+async def test_where_there_are_few_colours_the_terminal_s_own_are_taken(
+    room: Room, monkeypatch: pytest.MonkeyPatch, wish: dict[str, str]
+) -> None:
+    monkeypatch.delenv("COLORTERM", raising=False)
+    for name, value in wish.items():
+        monkeypatch.setenv(name, value)
+    app = app_with(room, None)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        assert app.theme == TERMINAL.name
+
+
+async def test_what_was_chosen_goes_before_the_kind_of_terminal(
+    room: Room, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "linux")
+    write_settings(file, Settings(LIGHT.name))
+    assert app_with(room, file).theme == LIGHT.name
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert app_with(room, file).theme == TERMINAL.name
+
+
+@pytest.mark.parametrize(
+    "name", ["start-full", "score", "discuss-ambitie", "comparison-1", "actions", "palette", "joint"]
+)
+async def test_without_colour_one_sees_where_one_is(room: Room, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with BY_NAME[name].visit(room) as (app, pilot):
+        await until(pilot, lambda: "gelezen …" not in text_of(app))
+        await settled(pilot)
+        rows = [each for each in app.screen.query(Rows) if each.has_focus]
+        listed = list(app.screen.query(OptionList))
+        assert rows or listed
+        place = (rows or listed)[0].region
+        strips = app.screen._compositor.render_strips()[place.y : place.bottom]
+        seen = [
+            strip.text
+            for strip in strips
+            if any((style and style.reverse) or "▌" in text for text, style, _ in strip.crop(place.x, place.right))
+        ]
+        assert seen and len(seen) < len(strips), name
+        for strip in app.screen._compositor.render_strips():
+            for _, style, _ in strip:
+                assert style is None or all(each is None or each.is_default for each in (style.color, style.bgcolor))
+
+
+# -- a screen on the wall
+
+
+async def big(pilot: Pilot[Any]) -> None:
+    await pilot.app.run_action("app.big")
+    await settled(pilot)
+    pilot.app.clear_notifications()
+    await settled(pilot)
+
+
+@pytest.mark.parametrize(("language", "name"), [("nl", "groot scherm"), ("en", "big screen")])
+async def test_the_big_screen_is_found_by_its_name(room: Room, language: Any, name: str) -> None:
+    async with BY_NAME["discuss-ambitie"].visit(room, language) as (app, pilot):
+        await pilot.press("ctrl+p", *name.replace(" ", ""))
+        await pilot.press(*["backspace"] * 20, *name.split()[0], "enter")
+        await settled(pilot)
+        assert app.has_class("-big")
+        assert ("Groot scherm" if language == "nl" else "Big screen") in folded_text(app)
+        await pilot.press("f1")
+        await settled(pilot)
+        assert isinstance(app.screen, Help)
+        assert [key for key, _ in app.screen.keys].count("F4") == 1
+
+
+async def test_the_big_screen_shows_fewer_things(room: Room) -> None:
+    async with BY_NAME["score-given"].visit(room) as (app, pilot):
+        await until(pilot, lambda: app.saving == "saved")
+        usual = text_of(app)
+        assert "herstel" in usual and "afdekken" in usual
+        await big(pilot)
+        shown = text_of(app)
+        keys = shown.splitlines()[-1]
+        assert "herstel" not in keys and "afdekken" not in keys
+        assert "Enter klaar" in keys and "1-5 ? score" in keys and keys.endswith("F1")
+        assert "We bedoelen hetzelfde als we dezelfde woorden" in shown
+        assert not app.screen.query_one("#explanation").display
+        await pilot.press("f4")
+        await settled(pilot)
+        app.clear_notifications()
+        await settled(pilot)
+        assert text_of(app) == usual
+
+
+async def test_the_big_screen_has_more_room_between_rows(room: Room) -> None:
+    async with BY_NAME["score-given"].visit(room, size=(120, 40)) as (app, pilot):
+        listed = app.screen.query_one("#scores", Rows)
+        usual = listed._tops[1] - listed._tops[0]
+        await big(pilot)
+        assert listed._tops[1] - listed._tops[0] == usual + 1
+        left, right = listed.region.x, 120 - listed.region.right
+        assert left == right > 5
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "start-full",
+            "front",
+            "read-ambitie",
+            "score-given",
+            "score-phase",
+            "fingers-row",
+            "discuss-names",
+            "actions",
+        ),
+        *("comparison-1", "comparison-2", "comparison-5", "close", "new-way", "hand-over", "all-in", "action"),
+    ],
+)
+async def test_on_the_big_screen_nothing_is_cut(room: Room, name: str, size: tuple[int, int]) -> None:
+    async with BY_NAME[name].visit(room, size=size) as (app, pilot):
+        await big(pilot)
+        window = app.screen.region
+        if isinstance(app.screen, Dialog):
+            window = app.screen.query_one(".box").region
+        for widget in app.screen.query("*"):
+            if widget.region and widget.is_on_screen and not widget.is_scrollable:
+                assert widget.region.right <= window.right, widget
+        for line in text_of(app).splitlines():
+            assert len(line) <= size[0]
+        room_left = [each for each in app.screen.query(Rows) if each.max_scroll_x > 0]
+        assert room_left == []
+
+
+async def test_the_big_screen_hides_what_is_hidden(room: Room) -> None:
+    async with BY_NAME["hand-over"].visit(room, size=(120, 40)) as (app, pilot):
+        before = text_of(app)
+        await big(pilot)
+        assert "AMBITIE" not in text_of(app) and "Rijnoever 2026" not in text_of(app)
+        assert "Geef de laptop door aan" in before and "Geef de laptop door aan" in text_of(app)
+
+
+@pytest.mark.parametrize(
+    "name", ["start-full", "front", "read-ambitie", "score", "discuss-ambitie", "close", "new-way"]
+)
+async def test_on_a_very_wide_window_the_page_stands_in_the_middle(room: Room, name: str) -> None:
+    place: Place = BY_NAME[name]
+    async with place.visit(room, size=(200, 60)) as (app, _pilot):
+        pages = [each for each in app.screen.children if each.styles.dock == "none" and each.region.width > 60]
+        assert pages
+        for page in pages:
+            assert page.region.width <= 124
+            assert abs(page.region.x - (200 - page.region.right)) <= 1, page
+
+
+# -- more than is seen
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("start-full", "front", "read-ambitie", "score", "discuss-ambitie", "discuss-names", "comparison-1", "help"),
+        *("comparison-2", "comparison-6", "comparison-7", "close", "action", "exchange-turn", "sentence-shown"),
+        *("palette", "people", "new-way", "new-all", "fingers", "actions"),
+    ],
+)
+async def test_where_there_is_more_below_one_sees_so(room: Room, name: str) -> None:
+    async with BY_NAME[name].visit(room, size=(60, 20)) as (app, pilot):
+        await settled(pilot)
+        for widget in app.screen.query("*"):
+            more = widget.virtual_size.height > widget.scrollable_content_region.height
+            if widget.is_on_screen and widget.is_scrollable and widget.allow_vertical_scroll and more:
+                assert widget.show_vertical_scrollbar and widget.scrollbar_size_vertical == 1, widget
+                bar = widget.vertical_scrollbar
+                assert bar.region.height > 0 and bar.region.right <= 60, widget
+        for column in app.screen.query(Column):
+            if column.is_on_screen and column.max_scroll_y > 0:
+                assert column.more
+                assert any(app.words(hint) in text_of(app) for hint in ("read.more", "keys.more"))

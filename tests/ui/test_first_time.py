@@ -317,7 +317,7 @@ async def test_a_digit_that_is_no_score_is_answered_once_and_kindly(room: Room, 
         await press(pilot, *"06789")
         await settled(pilot)
         assert folded_text(app).count("Kies 1 tot en met 5") == 1 and now(app) == before
-        assert len(app._notifications) == 1
+        assert not app._notifications, "it would cover the scores"
         await press(pilot, "4")
         await settled(pilot)
         assert now(app) != before

@@ -429,10 +429,16 @@ class ScorePart(Part):
             scores.cursor = pages[number].statements.index(last.statement)
 
     def action_no_such_point(self) -> None:
-        """Say which digits there are; pressed again, it is not said on top of itself."""
-        own = self.pages[self.page].own_question
-        self.app.clear_notifications()
-        self.notify(self.words("score.digits", n=len(places(own)) if own else len(SIGNS) - 1), markup=False)
+        """Say which digits there are, in the place of the explanation: a notice would cover the scores."""
+        own, place = self.pages[self.page].own_question, self.query_one("#explanation", Fixed)
+        said = self.words("score.digits", n=len(places(own)) if own else len(SIGNS) - 1)
+        if self._resting is not None:
+            self._resting.stop()
+        if place.display:
+            place.update(Content.styled(said, "bold"))
+        else:  # on a big screen nothing is explained
+            self.app.clear_notifications()
+            self.notify(said, markup=False)
 
     def action_cover(self) -> None:
         """Show a ✓ in place of each score, or the scores again."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -63,6 +64,16 @@ async def test_it_says_not_saved_until_there_is_room_again(room: Room, disk_full
         disk_full(False)
         await until(pilot, lambda: "✓ bewaard" in text_of(app))
         assert answers(room.path, room) == [4, 2, 3]
+
+
+@pytest.mark.promise(3)
+async def test_nothing_is_written_after_the_app_is_gone_and_nothing_is_left_to_write(room: Room) -> None:
+    app = room.app(room.session().with_about(step="ambitie.score"))
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("enter", "4", "2")
+    assert room.path is not None and answers(room.path, room) == [4, 2]
+    assert not [thread for thread in threading.enumerate() if thread.name == "saver"]
 
 
 @pytest.mark.promise(4)

@@ -216,6 +216,11 @@ class Keeping(ChangedCells):
 
         self.push_screen(Notice(question, detail))
 
+    def on_unmount(self) -> None:
+        """End saving, whichever way the app stopped: nothing is written after it is gone."""
+        if self._saver is not None:
+            self._saver.close()
+
     # -- when the line goes
 
     def get_driver_class(self) -> type[Driver]:

@@ -66,6 +66,12 @@ class GraphemeScreen(pyte.Screen):
             line[half] = line[half]._replace(data=" ")
 
     def row(self, y: int) -> list[pyte.screens.Char]:
-        """Return what stands in a line."""
+        """Return what can be seen in a line: of a blank not the colour it would be written in."""
         line = self.buffer[y]
-        return [line[x] for x in range(self.columns)]
+        return [_seen(line[x]) for x in range(self.columns)]
+
+
+def _seen(cell: pyte.screens.Char) -> pyte.screens.Char:
+    if cell.data != " " or cell.reverse or cell.underscore or cell.strikethrough or cell.blink:
+        return cell
+    return pyte.screens.Char(" ", bg=cell.bg)

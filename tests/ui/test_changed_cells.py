@@ -89,8 +89,8 @@ def updates(chance: random.Random, count: int) -> list[LayoutUpdate | ChopsUpdat
     return found
 
 
-def shown(screen: pyte.Screen) -> list[list[object]]:
-    return [[screen.buffer[y][x] for x in range(SIZE.width)] for y in range(SIZE.height)]
+def shown(screen: GraphemeScreen) -> list[list[pyte.screens.Char]]:
+    return [screen.row(y) for y in range(SIZE.height)]
 
 
 def test_an_end_of_a_line_within_a_line_never_reaches_the_terminal() -> None:
@@ -157,7 +157,25 @@ def test_a_row_of_blanks_is_erased_at_once_where_the_terminal_can(console: Conso
         cells.written(LayoutUpdate([[Strip([Segment("a" * 40, style)])]], Region(0, 0, 40, 1)), console)
         update = LayoutUpdate([[Strip([Segment("hoi" + " " * 37, style)])]], Region(0, 0, 40, 1))
         sent = cells.written(update, console)
-        assert ("X" in sent) == erases and len(sent) < longest
+        assert ("\x1b[K" in sent) == erases and len(sent) < longest
+
+
+def test_blanks_are_erased_as_far_as_they_go(console: Console) -> None:
+    style = STYLES[0]
+    cells = Cells(SIZE)
+    cells.written(LayoutUpdate([[Strip([Segment("a" * 40, style)])]], Region(0, 0, 40, 1)), console)
+    sent = cells.written(LayoutUpdate([[Strip([Segment(" " * 30, style)])]], Region(0, 0, 30, 1)), console)
+    assert "\x1b[30X" in sent and "\x1b[K" not in sent
+
+
+def test_the_colour_that_a_blank_would_be_written_in_is_not_sent(console: Console) -> None:
+    loud, quiet = Style.parse("bold red on black"), Style.parse("italic white on black")
+    cells = Cells(SIZE)
+    cells.written(LayoutUpdate([[Strip([Segment("a  b" + " " * 36, loud)])]], Region(0, 0, 40, 1)), console)
+    line = Strip([Segment("a", loud), Segment("  ", quiet), Segment("b", loud), Segment(" " * 36, quiet)])
+    assert cells.written(LayoutUpdate([[line]], Region(0, 0, 40, 1)), console) == ""
+    under = Strip([Segment("a", loud), Segment("  ", loud + Style(underline=True)), Segment("b" + " " * 36, loud)])
+    assert cells.written(LayoutUpdate([[under]], Region(0, 0, 40, 1)), console) != ""
 
 
 # -- the whole app, drawn both ways

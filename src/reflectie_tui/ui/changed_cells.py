@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
 Cell = tuple[str, str]
-"""What stands in one cell, and its style as SGR parameters. The second half of a wide sign is an empty text."""
+"""What stands in one cell, and its style as SGR parameters. The second half of a wide sign is an empty text; the style
+of a blank is no more than can be seen of it."""
 
 MERGED = 4
 """Up to so many unchanged cells between two changed ones are written again: a jump over them takes as much."""
@@ -38,7 +39,7 @@ _OFF = {
     },
 }
 """What takes a colour or an attribute away again, and leaves the rest."""
-_DRAWN_ON_BLANKS = frozenset({"4", "5", "6", "7", "9", "21", "51", "52", "53"})
+_DRAWN_ON_BLANKS = frozenset(f"attribute {code}" for code in (4, 5, 6, 7, 9, 21, 51, 52, 53))
 """Attributes that show on a blank, and that erasing does not draw: underlined, blinking, reversed, struck …"""
 
 
@@ -65,7 +66,7 @@ class Cells:
                     continue
                 end = min(x + len(row), self.size.width)
                 if _is_half(row[end - x] if end - x < len(row) else None):
-                    row[end - x - 1] = (" ", row[end - x - 1][1])  # half a sign at the edge would wrap
+                    row[end - x - 1] = (" ", _of_a_blank(row[end - x - 1][1]))  # half a sign at the edge would wrap
                 row = row[: end - x]
                 first, last = self._blank_halves(self._wanted[y], x, end)
                 self._wanted[y][x:end] = row
@@ -112,9 +113,10 @@ class Cells:
                 text, style = row[column - x]
                 blanks = self._blanks(row, column - x, stop - x)
                 yield self._move(column, y)
-                yield self._styled(style)
+                if text != " " or style != _of_a_blank(self._style):
+                    yield self._styled(style)
                 if blanks >= ERASED:
-                    yield f"\x1b[{blanks}X"
+                    yield "\x1b[K" if column + blanks == self.size.width else f"\x1b[{blanks}X"
                     column += blanks
                     continue
                 yield text
@@ -134,7 +136,7 @@ class Cells:
             last += 1
         for at in (*range(first, x), *range(end, last)):
             left = wanted[at]
-            wanted[at] = None if left is None else (" ", left[1])
+            wanted[at] = None if left is None else (" ", _of_a_blank(left[1]))
         return first, last
 
     @staticmethod
@@ -236,8 +238,9 @@ def cells_of(strip: Strip, colours: ColorSystem) -> list[Cell]:
 
 @lru_cache(8192)
 def _cells_of_text(text: str, style: str) -> tuple[Cell, ...]:
+    blank = (" ", _of_a_blank(style))
     if text.isascii():
-        return tuple((sign, style) for sign in text)
+        return tuple(blank if sign == " " else (sign, style) for sign in text)
     found: list[Cell] = []
     for start, end, width in split_graphemes(text)[0]:
         sign = text[start:end]
@@ -245,13 +248,19 @@ def _cells_of_text(text: str, style: str) -> tuple[Cell, ...]:
             if found:
                 found[-1] = (found[-1][0] + sign, style)
             continue
-        found += [(sign, style), *[("", style)] * (width - 1)]
+        found += [blank if sign == " " else (sign, style), *[("", style)] * (width - 1)]
     return tuple(found)
 
 
-@lru_cache(1024)
+@lru_cache(4096)
+def _of_a_blank(style: str) -> str:
+    """Return what can be seen of a style on a blank: mostly its background alone."""
+    return style if _shows_on_blanks(style) else _sorted_out(style).get("48", "")
+
+
+@lru_cache(4096)
 def _shows_on_blanks(style: str) -> bool:
-    return any(code in _DRAWN_ON_BLANKS for code in style.partition("38;")[0].partition("48;")[0].split(";"))
+    return bool(_sorted_out(style).keys() & _DRAWN_ON_BLANKS)
 
 
 def _is_half(cell: Cell | None) -> bool:

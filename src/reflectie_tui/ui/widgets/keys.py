@@ -24,7 +24,7 @@ FEW = 2
 class Keys(Widget, can_focus=False):
     """One line with the keys of the screen, the most important first; what does not fit is left to F1.
 
-    Enter is the way on and Esc the way back; they have their place first: nobody should have to look for them.
+    Enter is the way on and Esc the way back: they are always there, and always at the right.
     """
 
     shown: reactive[tuple[tuple[str, str, str], ...]] = reactive(())
@@ -41,14 +41,22 @@ class Keys(Widget, can_focus=False):
         self.shown = tuple(few(keys, words) if is_big(self) else keys)
 
     def placed(self) -> list[tuple[int, str, str, str]]:
-        """Return the keys that fit, each with the column where it begins; help always has its place at the end."""
+        """Return the keys that fit, each with the column where it begins.
+
+        The way back, the way on and help stand at the right, on every screen at the same place.
+        """
+        words = words_of(self)
+        back, on = key_name("escape", words), key_name("enter", words)
         helping = [(key, "", action) for key, _, action in self.shown if action.endswith("app.help")]
         rest = [shown for shown in self.shown if not shown[2].endswith("app.help")]
         end = self.size.width - sum(len(key) for key, _, _ in helping)
-        found, at = [], 0
-        for key, word, action in self._fitting(rest, end - 2 if helping else end):
-            found.append((at, key, word, action))
-            at += _cells(key, word) + 2
+        fitting = self._fitting(rest, end - 2 if helping else end)
+        ways = [key for name in (back, on) for key in fitting if key[0].endswith(name)]  # 2× Enter, too
+        first = [key for key in fitting if key not in ways]
+        if self.styles.text_align == "center":
+            first, ways = fitting, []
+        found = _row(first, 0)
+        found += _row(ways, (end - 2 if helping else end) - _length(ways))
         return [*found, *((end, key, word, action) for key, word, action in helping)]
 
     def _fitting(self, keys: list[tuple[str, str, str]], room: int) -> list[tuple[str, str, str]]:
@@ -85,6 +93,18 @@ class Keys(Widget, can_focus=False):
         for at, key, word, action in self.placed():
             if place is not None and begin + at <= place.x < begin + at + _cells(key, word):
                 await do(self.screen, action)
+
+
+def _row(keys: list[tuple[str, str, str]], begin: int) -> list[tuple[int, str, str, str]]:
+    found = []
+    for key, word, action in keys:
+        found.append((begin, key, word, action))
+        begin += _cells(key, word) + 2
+    return found
+
+
+def _length(keys: list[tuple[str, str, str]]) -> int:
+    return sum(_cells(key, word) + 2 for key, word, _ in keys) - 2
 
 
 def _cells(key: str, word: str) -> int:

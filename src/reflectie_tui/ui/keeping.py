@@ -78,6 +78,8 @@ class Keeping(ChangedCells):
         self.session = session
         if self._saver is not None:
             self._saver.give(session)
+            if self.saving == "saved":
+                self.saving = "saving"  # said by the saver too, but later than what is to be saved is drawn
 
     def clear_backups(self, participant: str) -> None:
         """Take a voice that left out of the backups too."""

@@ -54,6 +54,11 @@ class SessionScreen(Screen[None]):
         yield from self.compose_part()
         yield Keys()
 
+    def _compositor_refresh(self) -> None:
+        """Draw the word of saving along with what is to be saved: by itself it would come a frame later."""
+        self._compositor.update_widgets(set(self.query_children(TitleBar)))
+        super()._compositor_refresh()
+
     def compose_part(self) -> ComposeResult:
         """Yield the widgets between the steps and the keys."""
         yield Widget()

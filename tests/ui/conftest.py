@@ -19,6 +19,7 @@ from reflectie_tui.storage.content_files import ContentSets, shipped_content
 from reflectie_tui.storage.session_files import create, read_session
 from reflectie_tui.ui.app import ReflectieApp
 from reflectie_tui.ui.parts import score_part
+from reflectie_tui.ui.widgets import preview
 from reflectie_tui.words import Language
 
 NOW = datetime(2026, 11, 23, 14, 0, tzinfo=timezone(timedelta(hours=1)))
@@ -47,6 +48,7 @@ def style_sheets_read_once() -> Iterator[None]:
 def explained_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rest no longer than a test looks."""
     monkeypatch.setattr(score_part, "REST", 0.001)
+    monkeypatch.setattr(preview, "REST", 0.001)
 
 
 @pytest.fixture(autouse=True)

@@ -27,7 +27,7 @@ from reflectie_tui.ui.cells import width
 from reflectie_tui.ui.messages import ComparisonAsked, DemoAsked, NewSessionAsked, SessionChosen, SessionLeft
 from reflectie_tui.ui.screens.start import StartScreen
 from reflectie_tui.ui.widgets import preview
-from reflectie_tui.ui.widgets.preview import read
+from reflectie_tui.ui.widgets.preview import Preview, read
 from reflectie_tui.ui.widgets.session_rows import SessionRows
 from tests.ui.conftest import NOW, PEOPLE, SIZES, Room, content_of, folded_text, text_of
 from tests.ui.stage import Stage, settled, until
@@ -65,8 +65,14 @@ class Shelf:
     async def filled(self, pilot: Pilot[int]) -> None:
         """Wait until all files are read, and the one under the cursor too."""
         await until(pilot, lambda: self.screen.whole, "the folder is read")
-        await until(pilot, lambda: "Wordt gelezen" not in text_of(pilot.app), "the preview is read")
+        await until(pilot, lambda: self.told, "the preview is read")
         await settled(pilot)
+
+    @property
+    def told(self) -> bool:
+        """Whether all is told of the session under the cursor."""
+        shown = self.screen.query_one(Preview)
+        return shown._shown == shown.entry and (shown.entry is None or shown._opened is not None)
 
     @property
     def here(self) -> Path | None:

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from reflectie_tui.storage.folders import Entry
     from reflectie_tui.storage.session_files import Opened
 
-BEFORE_READING = 0.05
-"""Seconds that the cursor rests on a session before its file is read: a held key reads none."""
+REST = 0.15
+"""Seconds that the cursor rests on a session before it is told about: a held key reads nothing and draws nothing here."""
+PATIENCE = 0.3
+"""Seconds that a file may take to be read before that is said; until then what was told stays."""
 
 
 class Preview(VerticalScroll, can_focus=True):
@@ -30,6 +32,7 @@ class Preview(VerticalScroll, can_focus=True):
     def __init__(self) -> None:
         super().__init__()
         self.entry: Entry | None = None
+        self._shown: Entry | None = None
         self._opened: Opened | SessionFileError | None = None
 
     def compose(self) -> ComposeResult:
@@ -40,39 +43,40 @@ class Preview(VerticalScroll, can_focus=True):
         """Show another session, or none."""
         if entry == self.entry:
             return
-        same = entry is not None and self.entry is not None and entry.path == self.entry.path
         self.entry = entry
-        if not same:
-            self._opened = None
-            if self.scroll_y:
-                self.scroll_home(animate=False)
-        if entry is not None and entry.error is not None:
-            self._opened = entry.error
-        elif entry is not None:
+        if entry is None or self._shown is None:
+            self._tell(entry, None)
+        if entry is not None:
             self._read(entry)
-        self._tell()
 
     @work(exclusive=True)
     async def _read(self, entry: Entry) -> None:
-        await asyncio.sleep(BEFORE_READING)
-        opened = await asyncio.to_thread(read, entry.path, host_of(self).content_sets)
-        if self.entry == entry and self.children:  # the app may have been left meanwhile
-            self._opened = opened
-            self._tell()
+        await asyncio.sleep(REST)
+        opened: Opened | SessionFileError | None = entry.error
+        if opened is None:
+            reading = asyncio.ensure_future(asyncio.to_thread(read, entry.path, host_of(self).content_sets))
+            if not (await asyncio.wait([reading], timeout=PATIENCE))[0]:
+                self._tell(entry, None)
+            opened = await reading
+        self._tell(entry, opened)
 
     def on_resize(self) -> None:
         """Wrap anew for the new width."""
-        self._tell()
+        self._tell(self._shown, self._opened)
 
-    def _tell(self) -> None:
-        """Show what is known until now; while the file is being read without a layout, which a held key would feel."""
-        entry, words, known = self.entry, words_of(self), self._opened is not None
-        text = Content("")
+    def _tell(self, entry: Entry | None, opened: Opened | SessionFileError | None) -> None:
+        """Tell about a session, or that its file is being read."""
+        if not self.children:  # the app was left meanwhile
+            return
+        if self.scroll_y and (entry is None or self._shown is None or entry.path != self._shown.path):
+            self.scroll_home(animate=False)
+        self._shown, self._opened = entry, opened
+        words, text = words_of(self), Content("")
         if entry is not None:
             title = words("app.unreadable") if entry.error else entry.title or ""
-            about = self._told(self._opened) if self._opened else Content.styled(words("start.opening"), "$quiet")
+            about = self._told(opened) if opened else Content.styled(words("start.opening"), "$quiet")
             text = Content.assemble((title, "bold"), "\n", about)
-        self.query_one("#about", Static).update(text, layout=known or entry is None)
+        self.query_one("#about", Static).update(text)
 
     def _told(self, opened: Opened | SessionFileError) -> Content:
         from reflectie_tui.storage.errors import SessionFileError

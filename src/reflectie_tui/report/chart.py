@@ -2,11 +2,12 @@
 
 plotext puts a value at column ⌊½ + (columns − 1) · (value − low) / (high − low)⌋ of its canvas. A drawing is exact
 where each point of the scale falls on a column of its own: an axis of exactly 1..5 (`xlim`) on 4·k + 1 columns, no
-frame and no ticks, which would take columns away, and no rows in between: one row a bar (`ylim` 1..rows, a bar as a line
-from 1 on a whole row). Left to itself plotext begins the axis at the lowest value, spreads a bar over rows by 0.8 of
-their distance, looks at every column for what its edges enclose, and cuts a chart off at the size of the terminal. Names and numbers are not given to plotext: it
-measures text by `len`, which 日本 and emoji do not fit. Its finer markers (`hd`, `braille`) look the same for every
-series, so a bar ends on a whole column, and its number stands beside it.
+frame and no ticks, which would take columns away, and no rows in between: one row a bar (`ylim` 1..rows, a bar as a
+line from 1 on a whole row). Left to itself plotext begins the axis at the lowest value, spreads a bar over rows by 0.8
+of their distance, looks at every column for what its edges enclose, and cuts a chart off at the size of the terminal.
+Names and numbers are not given to plotext: it measures text by `len`, which 日本 and emoji do not fit. Its finer
+markers (`hd`, `braille`) look the same for every series, so a bar ends on a whole column, and its number stands
+beside it.
 
 plotext keeps its figure in a global: it is drawn on the main thread only, cleared first, and what was drawn is kept.
 """

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reflectie_tui.storage.session_files import Opened
 
 REST = 0.15
-"""Seconds that the cursor rests on a session before it is told about: a held key reads nothing and draws nothing here."""
+"""Seconds that the cursor rests on a session before it is told about: a held key reads and draws nothing here."""
 PATIENCE = 0.3
 """Seconds that a file may take to be read before that is said; until then what was told stays."""
 

@@ -111,7 +111,7 @@ def test_nothing_that_can_be_read_gives_nothing(reflectie: Reflectie, broken: Pa
 def test_a_missing_file_is_found_before_anything_is_written(reflectie: Reflectie, write: Write, tmp_path: Path) -> None:
     status, out, err = reflectie("export", write("een.toml"), "nergens.toml", "--to", "md", "-o", "uit")
     assert (status, out) == (2, "")
-    assert err == "reflectie: nergens.toml is er niet.\n"
+    assert err == "reflectie: nergens.toml is er niet. Kijk of de naam klopt.\n"
     assert not (tmp_path / "uit").exists()
 
 

@@ -172,7 +172,7 @@ def test_files_are_judged_before_the_terminal(
     terminal: Callable[..., Any], process: Process, broken: Path, tmp_path: Path
 ) -> None:
     status, text = terminal("nergens.toml", env={"TERM": "dumb"})
-    assert status == 2 and "nergens.toml is er niet." in text
+    assert status == 2 and "nergens.toml is er niet. Kijk of de naam klopt." in text
     status, text = terminal("open", str(broken), env={"TERM": "dumb"})
     assert status == 1 and "session.title" in text
     assert process("open", broken).returncode == 1

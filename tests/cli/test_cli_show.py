@@ -232,7 +232,7 @@ def test_list_in_an_empty_or_absent_folder(reflectie: Reflectie, tmp_path: Path)
     assert "Er zijn nog geen sessies in" in reflectie("list").out
     status, out, err = reflectie("list", "--sessions", "nergens")
     assert (status, out) == (2, "")
-    assert err == "reflectie: nergens is er niet.\n"
+    assert err == "reflectie: nergens is er niet. Kijk of de naam klopt.\n"
 
 
 @pytest.mark.promise(8)

@@ -228,7 +228,7 @@ def test_a_name_that_is_nobodys_is_wrong_usage(typed: Typed, file: Path, wish: s
 def test_a_name_that_may_be_two_is_not_guessed(typed: Typed, write: Write, group: Callable[..., Session]) -> None:
     write("een.toml", group({}, people="Fatima, Hogeschool Rijn\nFatima, Het Baken\nFatimah, Het Baken"))
     told = typed("score een.toml --who fatima")
-    assert told.status == 2 and "kan meer dan één zijn: Fatima, Hogeschool Rijn; Fatima, Het Baken." in told.err
+    assert told.status == 2 and "kan meer dan één persoon zijn: Fatima, Hogeschool Rijn; Fatima, Het Baken." in told.err
     told = typed("score een.toml --who FATIMAH", "4", "s")
     assert told.status == 0 and answers("p3") == {"belofte": 4}
 

@@ -143,7 +143,7 @@ def test_it_tells_what_the_text_tells(lively: Session, content: ContentSet, writ
         "5. Betekenis geven",
         "samen 3",
         "verdient aandacht",
-        "Het grootste verschil staat boven.",
+        "Het grootste verschil staat bovenaan.",
         "Hoeveel is er bij ons geregeld, gezien onze ambitie?",
         "precies genoeg",
         "De zin",

@@ -137,7 +137,7 @@ def test_signals_say_what_they_ask(group: Group, content: ContentSet) -> None:
 
 def test_without_signals_it_asks_too(group: Group, content: ContentSet) -> None:
     text = section(shown(group({}), content), "Wat opvalt")
-    assert text.startswith("Er is nu niets dat eruit springt.")
+    assert text.startswith("Er is nu niets wat eruitspringt.")
     assert "Er zijn nog geen acties afgesproken." in shown(group({}), content)
 
 

@@ -392,7 +392,7 @@ async def test_anonymous_says_what_it_hides_and_what_it_does_not(table: Table) -
         await typed(pilot, "tab", "enter", "'Ilse", "enter", "enter", "enter")
         text = folded_text(app)
         assert "Namen worden niet bewaard" in text and "drie of meer stemmen" in text and "is een stem te raden" in text
-        assert "blijft van deze groep bewaard: Rijn." in text
+        assert "en van de organisaties alleen: Rijn." in text
         await typed(pilot, "2", "enter")
         session = made(app)
         assert session.anonymous and session.about.facilitator is None

@@ -1,4 +1,4 @@
-"""Who is at the table, in a talk of plain lines: who is here, who comes in, who leaves and takes their voice along."""
+"""Who is at the table, in a talk of plain lines: who is here, who joins, who leaves and takes their voice along."""
 
 from __future__ import annotations
 

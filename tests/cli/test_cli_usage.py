@@ -32,7 +32,7 @@ COMMANDS = [name for name in OPTIONS if name]
         ("show", "show heeft een bestand nodig: reflectie show BESTAND"),
         ("check", "check heeft een bestand nodig: reflectie check BESTAND"),
         ("compare een.toml", "compare heeft twee of meer bestanden nodig: reflectie compare BESTAND BESTAND"),
-        ("show een.toml twee.toml", "bij show hoort één bestand; ‘twee.toml’ is er een te veel."),
+        ("show een.toml twee.toml", "bij show hoort één bestand; ‘twee.toml’ is er één te veel."),
         ("list een.toml", "bij list hoort geen bestand; ‘een.toml’ kan weg."),
         ("show nergens.toml", "nergens.toml is er niet. Kijk of de naam klopt."),
         ("nergens.toml", "nergens.toml is er niet. Kijk of de naam klopt."),

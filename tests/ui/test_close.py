@@ -50,7 +50,7 @@ async def test_what_is_still_open_is_said_before_closing(room: Room, size: tuple
         await pilot.pause()
         await press(pilot, "s")
         asked = said(app)
-        assert "De sessie afsluiten?" in asked and "Wat nog open is, mag open blijven." in asked
+        assert "De sessie afsluiten?" in asked and "Wat nog open is, mag openblijven." in asked
         assert "Organisatie en Proces" in asked and "nog niet in beeld: Belangen" in asked
         await press(pilot, "escape")
         assert not now(app).closed

@@ -112,7 +112,8 @@ async def test_no_actions_and_nothing_answered_are_said(room: Room) -> None:
     empty = [dated(room.session(), date(2025, 1, 1), "een"), dated(room.session(), date(2026, 1, 1), "twee")]
     text = await shown(room, empty)
     assert text.count("nog geen scores om te vergelijken") == 5
-    assert "Er zijn in deze sessies geen acties afgesproken." in text and "Bij geen enkele stelling is de score veranderd." in text
+    assert "Er zijn in deze sessies geen acties afgesproken." in text
+    assert "Bij geen enkele stelling is de score veranderd." in text
 
 
 async def test_what_is_still_hidden_is_not_told(room: Room) -> None:

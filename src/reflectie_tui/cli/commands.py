@@ -1,5 +1,6 @@
 """The commands: what each reads, and what it writes to standard output."""
 
+import gc
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -113,18 +114,22 @@ def _screen(call: Call, folder: Path, path: Path | None) -> int:
     _judge_terminal(call)
     if call.wish.restricted:
         terminal.forget_workshop(os.environ)  # before Textual is loaded, which reads it then
-    from reflectie_tui.ui.app import run
+    gc.disable()  # what is loaded now all stays: to look through it time and again takes a fifth of the start
+    try:
+        from reflectie_tui.ui.app import run
 
-    return run(
-        sessions=folder,
-        sets=sets,
-        language=call.language,
-        open_file=path,
-        ascii_only=call.wish.ascii,
-        whole_lines=call.wish.whole_lines,
-        restricted=call.wish.restricted,
-        demo=call.wish.command == "demo",
-    )
+        return run(
+            sessions=folder,
+            sets=sets,
+            language=call.language,
+            open_file=path,
+            ascii_only=call.wish.ascii,
+            whole_lines=call.wish.whole_lines,
+            restricted=call.wish.restricted,
+            demo=call.wish.command == "demo",
+        )
+    finally:
+        gc.enable()
 
 
 def _judge_terminal(call: Call) -> None:

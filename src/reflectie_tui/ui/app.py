@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -41,6 +42,10 @@ if TYPE_CHECKING:
     from reflectie_tui.ui.session_screen import SessionScreen
 
 # The screens of a session, the model and the storage are imported when they are needed: after the first paint.
+
+
+SETTLED = 1.0
+"""Seconds after the first frame in which all that stays has been loaded."""
 
 
 class ReflectieApp(Everywhere):
@@ -108,6 +113,7 @@ class ReflectieApp(Everywhere):
         """Have the folder read once the first frame stands on the terminal."""
         if isinstance(self.screen, StartScreen):
             self.screen.call_after_refresh(self.screen.read_again, self._to_look_at)
+        self.set_timer(SETTLED, look_for_garbage)
 
     # -- a session
 
@@ -304,6 +310,13 @@ class ReflectieApp(Everywhere):
         from reflectie_tui.storage.folders import WHOLE_EXAMPLE
 
         return self.sessions / WHOLE_EXAMPLE
+
+
+def look_for_garbage() -> None:
+    """Let Python look for garbage again where the start put that off, but not through what was loaded then."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def screen_of(step: str) -> type[SessionScreen]:

@@ -175,6 +175,20 @@ async def test_a_remark_is_kept_at_every_letter_and_not_shown_to_the_next(room: 
         assert "hoi" not in text_of(app)
 
 
+async def test_enter_on_an_empty_line_is_the_end_of_a_note(room: Room) -> None:
+    app = room.app(at(room.session(), "ambitie.score"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await press(pilot, "enter", "n")
+        assert "2× Enter klaar" in text_of(app)
+        await press(pilot, "a", "enter", "b", "up", "enter", "down", "down", "enter", "enter", "4")
+        assert app.session is not None
+        (note,) = app.session.perspective("ambitie").notes.values()
+        assert note.text == "a\n\nb" and app.session.perspective("ambitie").answers["p1"] == {"belofte": 4}
+        await press(pilot, "n", "enter", "3")
+        assert app.session.perspective("ambitie").answers["p1"] == {"belofte": 4, "commitment": 3}
+
+
 async def test_all_voices_appear_together_and_the_largest_difference_stands_first(room: Room) -> None:
     rows: dict[str, list[int | str]] = {
         "p1": [4, 1, 4, 3, 4],

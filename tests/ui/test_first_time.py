@@ -109,6 +109,30 @@ async def test_in_a_closed_session_nobody_is_asked_to_score(room: Room) -> None:
         assert app.step == "belangen.discuss"
 
 
+@pytest.mark.parametrize("keys", ["f2", "ctrl+p"])
+async def test_the_list_of_sessions_is_one_of_the_places_to_go_to(room: Room, keys: str) -> None:
+    app = room.app(at(seen(room, room.session()), "actions"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await press(pilot, keys, *"lijst", "enter")
+        await until(pilot, lambda: app.session is None)
+        assert len(app.screen_stack) == 1 and "Enter openen" in text_of(app)
+
+
+async def test_among_the_examples_it_is_said_that_nothing_stays(room: Room) -> None:
+    app = room.app(at(seen(room, room.session()), "ambitie.discuss"))
+    app.playing = True
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "om mee te spelen" in text_of(app) and "bewaard" not in text_of(app)
+        await press(pilot, "n", "x", "escape")
+        assert "om mee te spelen" in text_of(app)
+        await press(pilot, "f2", *"lijst", "enter")
+        await until(pilot, lambda: app.session is None)
+        await press(pilot, "n", *"Rijn", "enter", *"Fatima", "enter", "f8")
+        assert "Nergens" in folded_text(app) and str(room.path.parent) not in folded_text(app)
+
+
 async def test_scores_first_goes_back_to_the_scoring_from_a_text_that_was_read_in_between(room: Room) -> None:
     app = room.app(at(room.session(way="scores-first"), "ambitie.score"))
     async with app.run_test() as pilot:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 SLIVER = 16
 """Columns below which a scrollbar would take the room for which it came, go again, and so on without end."""
 
+LIST = ""
+"""The step before the first: the list of sessions."""
+
 WIDE = 130
 """Columns from which on a page stands in the middle."""
 
@@ -154,6 +157,7 @@ class Everywhere(Looks):
                 name = self.content.perspective(perspective).name
                 part = step.rpartition(".")[2]
                 yield step, f"{name} · {self.words(f'steps.{part}')}"
+        yield LIST, self.words("steps.list")
 
     def action_people(self) -> None:
         """Show who is here, and let somebody in or go."""

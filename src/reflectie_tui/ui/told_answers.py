@@ -21,7 +21,8 @@ class Teller:
     words: Words
     content: ContentSet
     previous: Session | None
-    folder: Path
+    folder: Path | None
+    """Where it is stored; None where the group plays with the examples, and nothing stays."""
 
     @property
     def carried(self) -> int:
@@ -99,7 +100,8 @@ class Teller:
         if self.previous:
             come_along = words("new.carried", n=self.carried) if self.carried else words("new.nothing_carried")
             facts.append(("carried", come_along))
-        facts.append(("stored", words(f"new.stored.{answers.visibility}", folder=self.folder)))
+        stored = answers.visibility if self.folder else "playing"
+        facts.append(("stored", words(f"new.stored.{stored}", folder=self.folder or "")))
         if answers.chosen_way == "fingers":
             facts.append(("mind", words("new.mind_fingers")))
         elif len(answers.seats) > MANY:

@@ -78,7 +78,8 @@ class NewSessionScreen(LeftOnce, Screen[None]):
     @property
     def teller(self) -> Teller:
         """Says the answers in words."""
-        return Teller(self.words, self.content, self.previous, host_of(self).sessions)
+        host = host_of(self)
+        return Teller(self.words, self.content, self.previous, None if host.playing else host.sessions)
 
     def compose(self) -> ComposeResult:
         """Lay out one place for each kind of answer; the question decides which is seen."""

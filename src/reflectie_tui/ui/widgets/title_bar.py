@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from reflectie_tui.ui.cells import fitted, width
-from reflectie_tui.ui.host import words_of
+from reflectie_tui.ui.host import host_of, words_of
 
 if TYPE_CHECKING:
     from reflectie_tui.model.session import Session
@@ -31,10 +31,9 @@ class TitleBar(Widget, can_focus=False):
         """Return the line."""
         words = words_of(self)
         title = self.session.about.title if self.session else words("app.name")
-        state = words(f"saving.{self.saving}") if self.saving else ""
-        style = {"saved": "$text-success", "saving": "$text-success", "failed": "bold reverse $text-error"}.get(
-            self.saving, "$quiet"
-        )
+        playing = host_of(self).playing and self.saving in ("saved", "saving")
+        state = words("saving.playing" if playing else f"saving.{self.saving}") if self.saving else ""
+        style = STYLES.get(self.saving, "$quiet")
         stop = words("app.stop")
         room = self.size.width - width(state) - width(stop) - 5
         title = fitted(title, room)

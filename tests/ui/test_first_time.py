@@ -109,6 +109,18 @@ async def test_in_a_closed_session_nobody_is_asked_to_score(room: Room) -> None:
         assert app.step == "belangen.discuss"
 
 
+async def test_who_comes_in_later_finds_the_key_for_it_in_the_last_line(room: Room) -> None:
+    session = scored(room, room.session(), "ambitie", {"p1": [3] * 5, "p2": [4] * 5, "p3": [4] * 5})
+    app = room.app(at(session.with_away("p4", True), "ambitie.score"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "Komt die later? Druk dan op F3." in folded_text(app)
+        await press(pilot, "enter")
+        assert "l laatkomer" not in last_line(text_of(app))
+        await press(pilot, "f3", "down", "down", "down", "space", "escape")
+        assert "l laatkomer" in last_line(text_of(app))
+
+
 @pytest.mark.parametrize("keys", ["f2", "ctrl+p"])
 async def test_the_list_of_sessions_is_one_of_the_places_to_go_to(room: Room, keys: str) -> None:
     app = room.app(at(seen(room, room.session()), "actions"))

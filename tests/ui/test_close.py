@@ -9,7 +9,7 @@ import pytest
 from reflectie_tui.model.session import Action, Session
 from reflectie_tui.ui.dialogs.notice import Notice
 from reflectie_tui.ui.screens.start import StartScreen
-from tests.ui.conftest import SIZES, Room, text_of
+from tests.ui.conftest import SIZES, Room, folded_text, text_of
 from tests.ui.hands import at, click, now, press, said, scored
 
 ALL = {f"p{n}": [4, 2, 1, 2, 2] for n in range(1, 5)}
@@ -105,8 +105,11 @@ async def test_one_key_makes_a_report_beside_the_session_and_tells_where(room: R
         await press(pilot, "x")
         assert room.path is not None
         report = room.path.with_suffix(".md")
-        assert isinstance(app.screen, Notice) and app.screen.detail.startswith(str(report))
-        assert "Het verslag is gemaakt" in text_of(app) and "rijnstreek.md" in text_of(app)
+        page = room.path.with_suffix(".html")
+        assert isinstance(app.screen, Notice) and app.screen.detail.startswith(str(page))
+        assert "Het verslag is gemaakt" in text_of(app)
+        assert "rijnstreek.html" in folded_text(app) and "rijnstreek.md" in folded_text(app)
+        assert "een notitie" in page.read_text("utf-8") and "verborgen notitie" not in page.read_text("utf-8")
         text = report.read_text("utf-8")
         assert "Opleidingsschool Rijnstreek" in text and "een notitie" in text
         assert "nog verborgen notitie" not in text, "what is hidden stays hidden"
@@ -150,12 +153,13 @@ async def test_a_report_that_cannot_be_written_is_said(room: Room) -> None:
 
 
 @pytest.mark.promise(16)
-async def test_when_restricted_no_report_leaves_the_folder_of_sessions(room: Room, tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", [".md", ".html"])
+async def test_when_restricted_no_report_leaves_the_folder_of_sessions(room: Room, tmp_path: Path, form: str) -> None:
     app = room.app(at(room.session(), "close"))
     app.restricted = True
     assert room.path is not None
-    outside = tmp_path / "buiten.md"
-    room.path.with_suffix(".md").symlink_to(outside)
+    outside = tmp_path / "buiten"
+    room.path.with_suffix(form).symlink_to(outside)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await press(pilot, "x")

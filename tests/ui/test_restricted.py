@@ -172,10 +172,11 @@ async def test_no_backup_or_lock_goes_where_a_link_leads_out(fence: Fence, name:
 # -- writing outside
 
 
+@pytest.mark.parametrize("form", [".md", ".html"])
 @pytest.mark.parametrize("target", ["verslag.md", "nog-niet.md", "nog/geen/map.md"])
 @pytest.mark.parametrize("where", ["list", "close"])
-async def test_no_report_goes_where_a_link_leads_out(fence: Fence, where: str, target: str) -> None:
-    linked(fence.own.with_suffix(".md"), fence.outside / target)
+async def test_no_report_goes_where_a_link_leads_out(fence: Fence, where: str, target: str, form: str) -> None:
+    linked(fence.own.with_suffix(form), fence.outside / target)
     await report_refused(fence, where)
 
 

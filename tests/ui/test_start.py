@@ -582,7 +582,8 @@ async def test_a_report_is_written_beside_the_session_and_its_whole_path_told(sh
         await shelf.filled(pilot)
         await pilot.press("x")
         await until(pilot, lambda: "Het verslag is gemaakt" in text_of(app))
-        assert str(target) in "".join(text_of(app).replace("│", "").split())
+        page = target.with_suffix(".html")
+        assert str(page) in "".join(text_of(app).replace("│", "").split()) and "derde keer" in page.read_text("utf-8")
         text = target.read_text("utf-8")
         assert "derde keer" in text and "Ambitie" in text
         await pilot.press("enter")

@@ -199,21 +199,16 @@ class CloseScreen(SessionScreen):
     @work(exclusive=True, group="close")
     async def action_export(self) -> None:
         """Write a report beside the session; one that is there already is replaced only where that is asked for."""
-        from reflectie_tui.report.markdown import report
-        from reflectie_tui.storage.errors import StorageError
-        from reflectie_tui.storage.report_files import write_report
-        from reflectie_tui.ui.exporting import beside
+        from reflectie_tui.ui.exporting import beside, put, there, told
 
         host, words = host_of(self), self.words
-        target = beside(host.session_path, host) if host.session_path is not None else None
-        if target is None:
+        targets = beside(host.session_path, host) if host.session_path is not None else ()
+        if not targets:
             await self.app.push_screen_wait(Notice(words("close.not_written"), words("close.outside")))
             return
-        if target.exists() and not await self.app.push_screen_wait(Confirm(words("close.replace"), str(target))):
+        standing = there(targets)
+        if standing and not await self.app.push_screen_wait(Confirm(words("close.replace"), standing)):
             return
-        try:
-            write_report(target, report(self.now, self.set, words, today=host.today, names=False))
-        except StorageError as error:
-            await self.app.push_screen_wait(Notice(words("close.not_written"), error.text(words)))
-        else:
-            await self.app.push_screen_wait(Notice(words("close.written"), f"{target}\n\n{words('close.in_it')}"))
+        trouble = put(targets, self.now, self.set, words, host)
+        heading = words("close.not_written" if trouble else "close.written")
+        await self.app.push_screen_wait(Notice(heading, trouble or told(targets, words)))

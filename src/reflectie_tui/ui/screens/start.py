@@ -317,22 +317,22 @@ class StartScreen(Screen[None]):
         """Write a report of the session under the cursor beside it; replace one only where that is asked for."""
         from reflectie_tui.ui.dialogs.confirm import Confirm
         from reflectie_tui.ui.dialogs.notice import Notice
-        from reflectie_tui.ui.exporting import beside, write
+        from reflectie_tui.ui.exporting import beside, there, told, write
 
         entry, host, words = self._readable(), host_of(self), self.words
         if entry is None:
             return
-        target = beside(entry.path, host)
-        if target is None:
+        targets = beside(entry.path, host)
+        if not targets:
             await self.app.push_screen_wait(Notice(words("start.not_exported"), words("start.outside")))
             return
-        if target.exists():
-            question = Confirm(words("start.replace"), str(target))
+        if standing := there(targets):
+            question = Confirm(words("start.replace"), standing)
             if not await self.app.push_screen_wait(question):
                 return
-        trouble = write(entry.path, target, host)
-        told = words("start.not_exported" if trouble else "start.exported")
-        await self.app.push_screen_wait(Notice(told, trouble or str(target)))
+        trouble = write(entry.path, targets, host)
+        heading = words("start.not_exported" if trouble else "start.exported")
+        await self.app.push_screen_wait(Notice(heading, trouble or told(targets, words)))
 
     # -- searching
 

@@ -572,6 +572,15 @@ async def test_finding_nothing_says_so_and_how_to_go_back(shelf: Shelf, three: l
         assert "Zuid" in text_of(app)
 
 
+async def test_where_it_does_not_fit_what_is_said_of_the_folder_ends_in_dots(shelf: Shelf, three: list[Path]) -> None:
+    app = shelf.stage()
+    app.playing = True
+    async with app.run_test(size=(60, 20)) as pilot:
+        await shelf.filled(pilot)
+        where = text_of(app).splitlines()[1]
+        assert "om mee te spelen" in where and "…" in where and where.rstrip().endswith("/ zoeken")
+
+
 # -- a report
 
 

@@ -95,6 +95,14 @@ def test_nothing_is_shown_before_the_group_says_so(typed: Typed, write: Write, s
     assert "1 Ambitie: nog verborgen" in told.text and "Ambitie: nog verborgen Belangen" in told.text
 
 
+def test_stopping_is_an_answer_to_yes_or_no_as_well(typed: Typed, write: Write, session: Session) -> None:
+    write("een.toml", session)
+    told = typed("talk een.toml", "", "wat?", "s")
+    assert (told.status, told.err) == (0, "")
+    assert "Met s stop je." in told.text and "Gestopt." in told.text
+    assert on_disk().perspective("ambitie").hidden
+
+
 def test_scores_first_shows_all_at_once(typed: Typed, write: Write, group: Callable[..., Session]) -> None:
     rows = {"ambitie": {"doen": [1, 2, 3, 4]}, "relatie": {"macht": [1, 2, 3, 4]}}
     write("een.toml", group(rows, hidden=list(rows), way="scores-first"))

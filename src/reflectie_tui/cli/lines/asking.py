@@ -101,14 +101,21 @@ class Asking:
                 self.say(error.sentence)
 
     def sure(self, question: str) -> bool:
-        """Ask something that is answered with yes or no."""
+        """Ask something that is answered with yes or no; stopping goes as everywhere.
+
+        Raises:
+            Stopped: where somebody stops, or the answers have come to an end.
+        """
         yes, no = (self.words.lines(f"cli.asking.{word}") for word in ("yes", "no"))
+        stop = self.words.lines("cli.keys.stop")[:2]
 
         def understood(line: str) -> bool:
             if folded(line) in yes:
                 return True
             if folded(line) in no:
                 return False
+            if folded(line) in stop:
+                raise Stopped
             raise Unclear(self.words("cli.asking.yes_or_no"))
 
         return self.answer(self.words("cli.asking.sure"), understood, lambda: self.say(question))

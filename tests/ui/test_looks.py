@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import ModalScreen
 from textual.widgets import OptionList
+from textual.widgets._toast import Toast, ToastRack
 
 from reflectie_tui.storage.settings import Settings, read_settings, write_settings
 from reflectie_tui.ui.app import ReflectieApp
@@ -263,6 +265,74 @@ async def test_on_a_very_wide_window_the_page_stands_in_the_middle(room: Room, n
         for page in pages:
             assert page.region.width <= 124
             assert abs(page.region.x - (200 - page.region.right)) <= 1, page
+
+
+# -- what is told in passing
+
+
+def told_on(app: ReflectieApp) -> str:
+    """What is told in passing, as it stands on the screen."""
+    lines = text_of(app).splitlines()
+    places = [toast.region for toast in app.screen.query(Toast)]
+    return " ".join(" ".join(line[1:] for place in places for line in lines[place.y : place.bottom]).split())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+@pytest.mark.parametrize("long", [False, True])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("start-full", "start-empty", "new-way", "front", "score-given", "score-balance", "fingers-row"),
+        *("discuss-names", "comparison-1", "comparison-2", "actions", "close", "hand-over", "action", "joint", "guide"),
+    ],
+)
+async def test_what_is_told_in_passing_covers_nothing(room: Room, name: str, long: bool, size: tuple[int, int]) -> None:
+    async with BY_NAME[name].visit(room, size=size) as (app, pilot):
+        last = text_of(app).splitlines()[-1]
+        told = app.words("app.closed")
+        if long:
+            told = app.words("faults.written_otherwise") + "\n" + app.words("unsaved.key")
+        app.notify(told, severity="error", timeout=60, markup=False)
+        await until(pilot, lambda: app.screen.query(Toast))
+        await settled(pilot)
+        toast = app.screen.query_one(Toast).region
+        lines = text_of(app).splitlines()
+        assert told_on(app) == " ".join(told.split())
+        for each in app.screen.children:
+            if not isinstance(each, ToastRack) and each.display:
+                assert not each.region.overlaps(toast), each
+        if not isinstance(app.screen, ModalScreen):
+            assert toast.bottom == size[1] - 1 and lines[-1].split()[-1] == last.split()[-1] == "F1"
+        for place in (rows.region for rows in app.screen.query(Rows) if rows.has_focus and rows.count() > 1):
+            assert "▌" in "".join(line[place.x : place.x + 2] for line in lines[place.y : place.bottom])
+
+
+async def test_in_the_smallest_window_the_row_that_is_typed_stays_in_sight_beside_a_fault(room: Room) -> None:
+    async with BY_NAME["fingers-row"].visit(room, size=(60, 20)) as (app, pilot):
+        told = app.words("faults.written_otherwise") + "\n" + app.words("unsaved.key")
+        app.notify(told, severity="error", timeout=60, markup=False)
+        await until(pilot, lambda: app.screen.query(Toast))
+        await settled(pilot)
+        assert all(box in text_of(app) for box in ("[4]", "[2]", "[?]", "[5]")) and "Fatima" in text_of(app)
+
+
+async def test_when_it_is_gone_all_stands_where_it_stood(room: Room) -> None:
+    async with BY_NAME["score-given"].visit(room) as (app, pilot):
+        await until(pilot, lambda: app.saving == "saved")
+        before = text_of(app)
+        app.notify(app.words("app.closed"), timeout=60, markup=False)
+        await until(pilot, lambda: told_on(app) == app.words("app.closed"))
+        await pilot.click(Toast)
+        await settled(pilot)
+        assert text_of(app) == before
+
+
+async def test_told_again_it_stands_there_once(room: Room) -> None:
+    async with BY_NAME["start-full-broken"].visit(room) as (app, pilot):
+        for _ in range(3):
+            await pilot.press("enter")
+            await settled(pilot)
+        assert told_on(app) == app.words("start.cannot")
 
 
 # -- more than is seen

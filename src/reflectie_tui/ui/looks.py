@@ -10,6 +10,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.events import Resize
 from textual.filter import LineFilter, Monochrome, NoColor
+from textual.notifications import SeverityLevel
 
 from reflectie_tui.storage.settings import Settings, read_settings
 from reflectie_tui.ui.host import BIG
@@ -67,6 +68,20 @@ class Looks(Keeping):
         self.clear_notifications()
         self.notify(self.words("app.big" if self.has_class(BIG) else "app.not_big"), markup=False)
         self._remember_looks(replace(self._kept, big=self.has_class(BIG)))
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Tell something in passing; told again, it takes the place of what still stands there."""
+        for told in [each for each in self._notifications if each.message == message]:
+            self._unnotify(told)
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def _hang(self, big: bool) -> None:
         """Be on a screen on the wall, where a high window has air above the page; or no longer."""

@@ -61,8 +61,8 @@ class Dialog(LeftOnce, ModalScreen[AnswerT | None]):
 
 
 class Cover(Dialog[AnswerT]):
-    """A dialog that leaves nothing to be seen of what stands behind it, and nothing before it either."""
+    """A dialog that leaves nothing to be seen of what stands behind it, nor of what was told before it."""
 
     def on_mount(self) -> None:
-        """Take away what was told in passing: it would stand on a name."""
+        """Take away what was told in passing: that was for who had the laptop before."""
         self.app.clear_notifications()

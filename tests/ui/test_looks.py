@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.color import Color
 from textual.pilot import Pilot
 from textual.screen import ModalScreen
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 from textual.widgets._toast import Toast, ToastRack
 
 from reflectie_tui.storage.settings import Settings, read_settings, write_settings
@@ -333,6 +334,60 @@ async def test_told_again_it_stands_there_once(room: Room) -> None:
             await pilot.press("enter")
             await settled(pilot)
         assert told_on(app) == app.words("start.cannot")
+
+
+# -- while something is asked
+
+
+ASKED = [place for place in PLACES if not place.shows.endswith("Screen")]
+"""Every place where a dialog stands before all else."""
+
+
+@pytest.mark.parametrize("place", ASKED, ids=lambda place: place.name)
+async def test_the_looks_are_chosen_while_something_is_asked(room: Room, place: Place) -> None:
+    async with place.visit(room) as (app, pilot):
+        asked, typed = app.screen, [each.value for each in app.screen.query(Input)]
+        assert isinstance(asked, ModalScreen)
+        await pilot.press("f9", "f4")
+        await settled(pilot)
+        assert (app.theme, app.has_class("-big")) == (LIGHT.name, True)
+        assert asked.styles.background.rgb == Color.parse(LIGHT.background).rgb
+        assert told_on(app) == app.words("app.big")
+        assert app.screen is asked and typed == [each.value for each in asked.query(Input)]
+        await pilot.press("f4")
+        await settled(pilot)
+        assert not app.has_class("-big")
+
+
+async def test_what_stands_behind_the_question_hangs_on_the_wall_too(room: Room) -> None:
+    async with BY_NAME["discuss-ambitie"].visit(room) as (app, pilot):
+        await big(pilot)
+        wanted = text_of(app)
+        await pilot.press("f4")
+        await settled(pilot)
+        assert text_of(app) != wanted
+        await pilot.press("g", "f4", "escape")
+        await settled(pilot)
+        app.clear_notifications()
+        await settled(pilot)
+        assert text_of(app) == wanted
+
+
+async def test_in_a_window_that_is_too_small_the_looks_are_chosen(room: Room) -> None:
+    app = app_with(room, None)
+    async with app.run_test(size=(40, 10)) as pilot:
+        await pilot.press("f9", "f4")
+        await settled(pilot)
+        assert (app.theme, app.has_class("-big")) == (LIGHT.name, True)
+
+
+async def test_help_tells_of_the_looks_while_something_is_asked(room: Room) -> None:
+    async with BY_NAME["joint"].visit(room) as (app, pilot):
+        await pilot.press("f1")
+        await settled(pilot)
+        assert isinstance(app.screen, Help)
+        keys = [key for key, _ in app.screen.keys]
+        assert "F4" in keys and "F9" in keys and "F2" not in keys and "Ctrl+P" not in keys
 
 
 # -- more than is seen

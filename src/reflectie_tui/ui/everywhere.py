@@ -126,10 +126,11 @@ class Everywhere(Looks):
 
     def _keys_anywhere(self) -> list[tuple[str, str]]:
         """Return the keys that do the same everywhere; some need a session, and no question that stands before it."""
+        asked = isinstance(self.screen, ModalScreen)
         found = [("F1", "help")]
-        if not isinstance(self.screen, ModalScreen):
-            found += [("F2", "steps"), ("F3", "people")] if self.session is not None else []
-            found += [("F4", "big"), ("F9", "light"), ("Ctrl+P", "palette")]
+        found += [("F2", "steps"), ("F3", "people")] if self.session is not None and not asked else []
+        found += [("F4", "big"), ("F9", "light")]
+        found += [("Ctrl+P", "palette")] if not asked else []
         return [*found, ("Ctrl+Q", "quit" if self.session is not None else "quit_list")]
 
     @work(exclusive=True, group="help")

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
+from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 BIG = "-big"
 """The class of the app while it hangs on a wall: more room, and fewer things."""
+
+LOOKS = (Binding("f4", "app.big", "big", show=False), Binding("f9", "app.light", "light", show=False))
+"""The keys for how the app looks; a dialog has them too, since keys of the app stop at what stands before all else."""
 
 
 WIDEST_PAGE, WIDEST_BIG_PAGE = 124, 100

@@ -7,13 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.events import Resize
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.notifications import SeverityLevel
 
 from reflectie_tui.storage.settings import Settings, read_settings
-from reflectie_tui.ui.host import BIG
+from reflectie_tui.ui.host import BIG, LOOKS
 from reflectie_tui.ui.keeping import Keeping
 from reflectie_tui.ui.theme import DEFAULT, TERMINAL, THEMES
 
@@ -24,10 +24,7 @@ HIGH = 32
 class Looks(Keeping):
     """An app with themes, and with a mode for a screen on the wall."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f9", "light", "light", show=False),
-        Binding("f4", "big", "big", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*LOOKS]
 
     def __init__(self, *, settings: Path | None = None, term: str = "", whole_lines: bool = False) -> None:
         """Take on the looks that are remembered in this file, before anything is drawn; without one, nothing is."""

@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from reflectie_tui.ui.host import words_of
+from reflectie_tui.ui.host import LOOKS, words_of
 from reflectie_tui.ui.once import LeftOnce
 from reflectie_tui.ui.widgets.keys import Keys
 from reflectie_tui.words import Words
@@ -29,6 +29,7 @@ class Dialog(LeftOnce, ModalScreen[AnswerT | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "back"),
         Binding("f1", "app.help", "help", show=False),
+        *LOOKS,
     ]
 
     def __init__(self, question: str = "", detail: str = "") -> None:

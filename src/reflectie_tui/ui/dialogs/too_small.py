@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from reflectie_tui.ui.host import words_of
+from reflectie_tui.ui.host import LOOKS, words_of
 
 LEAST = Size(60, 20)
 """Columns and lines from which on every screen is whole."""
@@ -27,7 +27,7 @@ class TooSmall(ModalScreen[bool]):
 
     focused = reactive(None, repaint=False)
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,escape", "go_on", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,escape", "go_on", show=False), *LOOKS]
 
     _left = False
 

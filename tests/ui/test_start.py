@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -100,6 +101,17 @@ def line_with(text: str, app: Stage) -> str:
 
 
 # -- what is seen
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_of_a_folder_with_a_long_name_the_end_is_seen(sets: ContentSets, tmp_path: Path, size: Any) -> None:
+    shelf = Shelf(sets, tmp_path / ("een-lange-naam-" * 6) / "sessies")
+    shelf.folder.mkdir(parents=True)
+    shelf.add("Zuid", date(2025, 9, 9))
+    app = shelf.stage()
+    async with app.run_test(size=size) as pilot:
+        await shelf.filled(pilot)
+        assert re.search(r"1 sessie in ….*naam-/sessies +/ zoeken", text_of(app))
 
 
 @pytest.mark.parametrize("size", [*SIZES, (60, 20)])

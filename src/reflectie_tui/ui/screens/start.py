@@ -119,8 +119,9 @@ class StartScreen(Screen[None]):
         yield Keys()
 
     def on_mount(self) -> None:
-        """Show the frame. The heads stand above columns that wait for their width."""
+        """Show the frame. The heads stand above columns that wait for their width, and the folder beside a word."""
         self.watch(self.rows, "virtual_size", self._show_heads, init=False)
+        self.watch(self.query_one("#where"), "virtual_size", self._show_where, init=False)
         self._show_all()
         self.rows.focus()
 
@@ -201,8 +202,11 @@ class StartScreen(Screen[None]):
         search.display = bool(self.entries) and not self.query("#search")
         search.update(Content(words("start.search")))
         self._show_heads()
-        self.query_one("#where", Static).update(Content(self._where()))
+        self._show_where()
         self.refresh_bindings()
+
+    def _show_where(self) -> None:
+        self.query_one("#where", Static).update(Content(self._where()))
 
     def _show_heads(self) -> None:
         self.query_one("#heads", Static).update(Content(self.rows.heads() if self.rows.entries else ""))
@@ -292,7 +296,7 @@ class StartScreen(Screen[None]):
         """Mark the session under the cursor for comparing, or take its mark away."""
         if (entry := self._readable()) is not None:
             self.rows.marked ^= {entry.path}
-            self.query_one("#where", Static).update(Content(self._where()))
+            self._show_where()
 
     def action_compare(self) -> None:
         """Show what is marked side by side; where that is less than two, say how."""

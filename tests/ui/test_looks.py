@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets._toast import Toast, ToastRack
 
+from reflectie_tui.storage.session_files import create
 from reflectie_tui.storage.settings import Settings, read_settings, write_settings
 from reflectie_tui.ui.app import ReflectieApp
 from reflectie_tui.ui.dialogs.dialog import Dialog
@@ -20,10 +21,11 @@ from reflectie_tui.ui.dialogs.help import Help
 from reflectie_tui.ui.theme import DARK, DEFAULT, LIGHT, TERMINAL, THEMES
 from reflectie_tui.ui.widgets.reading import Column
 from reflectie_tui.ui.widgets.rows import Rows
+from reflectie_tui.ui.widgets.session_rows import SessionRows
 from reflectie_tui.words import Language
 from tests.ui.conftest import Room, folded_text, text_of
 from tests.ui.stage import settled, until
-from tests.ui.tour import PLACES, Place
+from tests.ui.tour import PLACES, PLAIN, Place, fresh
 
 BY_NAME = {place.name: place for place in PLACES}
 
@@ -195,7 +197,7 @@ async def test_the_big_screen_shows_fewer_things(room: Room) -> None:
         shown = text_of(app)
         keys = shown.splitlines()[-1]
         assert "herstel" not in keys and "afdekken" not in keys
-        assert "Enter klaar" in keys and "1-5 ? score" in keys and keys.endswith("F1")
+        assert "Enter klaar" in keys and "1-5 ? score" in keys and "Esc terug" in keys and keys.endswith("F1")
         assert "We bedoelen hetzelfde als we dezelfde woorden" in shown
         assert not app.screen.query_one("#explanation").display
         await pilot.press("f4")
@@ -213,6 +215,51 @@ async def test_the_big_screen_has_more_room_between_rows(room: Room) -> None:
         assert listed._tops[1] - listed._tops[0] == usual + 1
         left, right = listed.region.x, 120 - listed.region.right
         assert left == right > 5
+
+
+def list_of(room: Room, n: int) -> None:
+    """Put so many sessions in the folder, each with a title of its own, and one in a folder in it."""
+    session = fresh(room, "nl", PLAIN)
+    for number in range(n):
+        create(session.with_about(title=f"Groep {number:02}"), room.folder / ("sub" if number == n - 1 else ""))
+
+
+@pytest.mark.parametrize(("size", "n", "between"), [((80, 24), 4, 2), ((80, 24), 14, 1), ((60, 20), 14, 1)])
+async def test_on_the_big_screen_the_list_of_sessions_shows_less_with_more_room(
+    room: Room, size: tuple[int, int], n: int, between: int
+) -> None:
+    (room.folder / "sub").mkdir(parents=True)
+    list_of(room, n)
+    app = app_with(room, None)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: "Groep 00" in text_of(app) and "gelezen …" not in text_of(app))
+        await settled(pilot)
+        usual = text_of(app)
+        assert "acties" in usual
+        await big(pilot)
+        shown = text_of(app).splitlines()
+        assert "acties" not in "".join(shown) and "mensen" not in "".join(shown) and "hoever" in "".join(shown)
+        places = [y for y, line in enumerate(shown) if "Groep" in line]
+        assert len(places) > 2 and {b - a for a, b in zip(places, places[1:], strict=False)} <= {
+            between + 1,
+            between + 3,  # the name of the folder
+        }
+        for number in range(n):
+            rows = app.screen.query_one(SessionRows)
+            assert rows.cursor == number and rows.here is not None
+            (here,) = [line for line in text_of(app).splitlines() if line.lstrip().startswith("▌")]
+            assert str(rows.here.title) in here
+            await pilot.press("down")
+            await settled(pilot)
+        await pilot.press("home", "pagedown")
+        await settled(pilot)
+        seen = [line.split()[-2] for line in shown if "Groep" in line]
+        assert app.screen.query_one(SessionRows).cursor in range(1, len(seen)), "a page passes over nothing"
+        await pilot.press("home", "f4")
+        await settled(pilot)
+        app.clear_notifications()
+        await settled(pilot)
+        assert text_of(app) == usual
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])

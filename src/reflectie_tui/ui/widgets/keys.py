@@ -18,7 +18,7 @@ from reflectie_tui.words import Words
 
 
 FEW = 2
-"""How many keys a big screen shows beside Enter and help."""
+"""How many keys a big screen shows beside Enter, Esc and help."""
 
 
 class Keys(Widget, can_focus=False):
@@ -112,10 +112,10 @@ def _cells(key: str, word: str) -> int:
 
 
 def few(keys: list[tuple[str, str, str]], words: Words) -> list[tuple[str, str, str]]:
-    """Return the keys that a big screen shows: the first ones, the way on, and help, which tells of the others."""
-    on = key_name("enter", words)
-    rest = [key for key in keys if key[0] != on and not key[2].endswith("app.help")][:FEW]
-    return [key for key in keys if key in rest or key[0] == on or key[2].endswith("app.help")]
+    """Return the keys that a big screen shows: the first ones, the way on and back, and help, which tells the others."""
+    ways = {key_name("enter", words), key_name("escape", words)}
+    rest = [key for key in keys if key[0] not in ways and not key[2].endswith("app.help")][:FEW]
+    return [key for key in keys if key in rest or key[0] in ways or key[2].endswith("app.help")]
 
 
 async def do(screen: Screen[object], action: str) -> None:

@@ -15,7 +15,7 @@ from textual.reactive import reactive
 
 from reflectie_tui.model.plain_text import folded
 from reflectie_tui.ui.cells import fitted, padded, width
-from reflectie_tui.ui.host import words_of
+from reflectie_tui.ui.host import is_big, words_of
 from reflectie_tui.ui.signs import SIGNS
 from reflectie_tui.ui.theme import PERSPECTIVE_COLOURS
 from reflectie_tui.ui.widgets.rows import NO_ROW, Rows
@@ -29,10 +29,15 @@ MARK = 4
 DATE, PEOPLE, FAR, ACTIONS = 13, 9, 8, 8
 NARROW = 66
 """Below this width the number of people is left to the preview."""
+BIG_LEAST_AIR = 1
+"""Open lines between two sessions on a big screen, also where that makes the list go on below."""
 
 
 class SessionRows(Rows):
-    """One line a session: date, title, people, five signs of progress, open actions."""
+    """One line a session: date, title, people, five signs of progress, open actions.
+
+    On a big screen only date, title and signs, with open lines between them.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pageup", "page(-1)", show=False),
@@ -52,6 +57,7 @@ class SessionRows(Rows):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._rows_drawn: dict[tuple[int, bool, bool], list[list[Segment]]] = {}
+        self._between = 0
 
     @property
     def here(self) -> Entry | None:
@@ -85,7 +91,7 @@ class SessionRows(Rows):
             said = words("start.unreadable")
             name = padded(entry.file.rpartition("/")[2], max(8, cells - MARK - width(said) - 2))
             return [*front, Segment(f"{name}  ", quiet), Segment(said, mark)]
-        title, people = columns(cells)
+        title, people, actions = columns(cells, big=is_big(self))
         day = words.short_day(entry.date) if entry.date else ""
         count = str(entry.participants) if entry.participants else ""
         line = [*front, Segment(padded(day, DATE), quiet), Segment(padded(fitted(entry.title or "", title - 1), title))]
@@ -94,15 +100,15 @@ class SessionRows(Rows):
         for name, state in zip(PERSPECTIVE_COLOURS, entry.states, strict=False):
             line.append(Segment(SIGNS[state], self.style_of(name)))
         line.append(Segment(" " * (FAR - len(entry.states))))
-        if entry.open_actions:
+        if entry.open_actions and actions:
             line.append(Segment(words("start.open_actions", n=entry.open_actions)))
         return line
 
     def heads(self) -> str:
         """Return the heads of the columns."""
         words = words_of(self)
-        title, people = columns(self.scrollable_content_region.width)
-        names = [("date", DATE), ("title", title), ("people", people), ("how_far", FAR), ("actions", ACTIONS)]
+        title, people, actions = columns(self.scrollable_content_region.width, big=is_big(self))
+        names = [("date", DATE), ("title", title), ("people", people), ("how_far", FAR), ("actions", actions)]
         return " " * MARK + "".join(padded(words(f"start.{name}"), cells) for name, cells in names if cells)
 
     # -- changes
@@ -117,13 +123,20 @@ class SessionRows(Rows):
         cells = self.scrollable_content_region.width
         lines: list[tuple[int, list[Segment]]] = []
         self._tops = []
-        for row in range(self.count()):
+        headed = [self.above(row, cells) for row in range(self.count())]
+        self._between = self._air(len(headed) + sum(len(above) for above in headed), len(headed))
+        for row, above in enumerate(headed):
+            lines += [(NO_ROW, [])] * self._between if row else []
             self._tops.append(len(lines))
-            lines += [(NO_ROW, segments) for segments in self.above(row, cells)]
+            lines += [(NO_ROW, segments) for segments in above]
             lines.append((row, []))
         self._lines = lines
         self.virtual_size = Size(cells, len(lines))
         self.refresh()
+
+    def _air(self, lines: int, rows: int) -> int:
+        """Return how many lines are left open between two sessions: on a big screen always some."""
+        return max(super()._air(lines, rows), BIG_LEAST_AIR if is_big(self) else 0)
 
     def segments_at(self, place: int) -> list[Segment]:
         """Return what stands on a line: a session, or what stands above one."""
@@ -141,7 +154,8 @@ class SessionRows(Rows):
         """Draw the two rows that look otherwise now, and no other."""
         for row in {before, cursor}:
             if row < len(self._tops):
-                place = (self._tops[row + 1] if row + 1 < len(self._tops) else len(self._lines)) - 1
+                below = self._tops[row + 1] - self._between if row + 1 < len(self._tops) else len(self._lines)
+                place = below - 1
                 self.refresh(Region(0, place - self.scroll_offset.y, self.size.width, 1))
         self.show_cursor()
         self.post_message(self.Moved(self, cursor))
@@ -157,7 +171,7 @@ class SessionRows(Rows):
 
     def action_page(self, pages: int) -> None:
         """Move a page up or down."""
-        self.cursor += pages * max(1, self.size.height - 1)
+        self.cursor += pages * max(1, self.size.height // (1 + self._between) - 1)
 
     async def on_click(self, event: events.Click) -> None:
         """Go to the session that was clicked; at its left edge mark it; with a second click open it."""
@@ -171,10 +185,11 @@ class SessionRows(Rows):
             self.post_message(self.Opened())
 
 
-def columns(cells: int) -> tuple[int, int]:
-    """Return the width of the title, and of the number of people (0 where there is no room for it)."""
-    people = PEOPLE if cells >= NARROW else 0
-    return max(8, cells - MARK - DATE - people - FAR - ACTIONS), people
+def columns(cells: int, *, big: bool) -> tuple[int, int, int]:
+    """Return the width of the title, of the number of people, and of the open actions; 0 for what is not shown."""
+    people = PEOPLE if cells >= NARROW and not big else 0
+    actions = 0 if big else ACTIONS
+    return max(8, cells - MARK - DATE - people - FAR - actions), people, actions
 
 
 def in_groups(entries: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -11,6 +11,7 @@ from reflectie_tui.ui.theme import THEMES
 from reflectie_tui.ui.widgets.score_list import ScoreList
 from tests.ui.conftest import SIZES, Room, folded_text, text_of
 from tests.ui.hands import at, scored
+from tests.ui.stage import settled
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:
@@ -316,3 +317,16 @@ async def test_on_a_large_screen_the_rows_stand_apart_and_the_scores_stay_near(r
         await pilot.pause()
         assert app.session is not None
         assert app.session.perspective("ambitie").answers["p1"]["belofte"] == 3, "a click still finds its point"
+
+
+@pytest.mark.parametrize("seen", [False, True])
+async def test_the_points_and_the_order_stand_there_where_there_are_voices_to_see(room: Room, seen: bool) -> None:
+    session = scored(room, room.session(), "ambitie", {"p1": [1, 2, 3, 4, 5], "p2": [5, 4, 3, 2, 1]})
+    if seen:
+        session = session.with_reveal("ambitie")
+    app = room.app(at(session, "ambitie.discuss"))
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        lines = [line.split() for line in text_of(app).splitlines()]
+        assert ("grootste verschil eerst" in text_of(app)) == (["1", "2", "3", "4", "5"] in lines) == seen
+        assert "2 stemmen" in text_of(app)

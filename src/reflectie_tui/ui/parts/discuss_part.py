@@ -151,7 +151,8 @@ class DiscussPart(Part):
         given = [voice for voice, answers in self.now.perspective(perspective.id).answers.items() if answers]
         left = f"{perspective.name.upper()} · {words('discuss.heading')}"
         voices = words("discuss.voices", n=len(given)) if given != [GROUP] else words("discuss.one_joint")
-        right = f"{voices} · {words(f'discuss.order.{self.order}')}"
+        seen = self.now.revealed(perspective.id)
+        right = f"{voices} · {words(f'discuss.order.{self.order}')}" if seen else voices
         gap = " " * max(2, self.size.width - 2 - width(left) - width(right))
         self.query_one("#heading", Fixed).update(
             Content.assemble((left, f"bold ${perspective.id}"), gap, (right, "$quiet"))
@@ -160,7 +161,7 @@ class DiscussPart(Part):
         bar = listed.scrollbar_size_vertical if listed.show_vertical_scrollbar else 0
         cells = self.size.width - bar
         room, _ = listed.columns(cells)
-        points = "".join(f"{point:<{listed.column(cells)}}" for point in range(1, 6))
+        points = "".join(f"{point:<{listed.column(cells)}}" for point in range(1, 6)) if seen else ""
         self.query_one("#points", Fixed).update(Content(" " * (room + 2) + points))
 
     @property

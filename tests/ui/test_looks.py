@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -240,7 +241,7 @@ async def test_on_the_big_screen_the_list_of_sessions_shows_less_with_more_room(
         shown = text_of(app).splitlines()
         assert "acties" not in "".join(shown) and "mensen" not in "".join(shown) and "hoever" in "".join(shown)
         places = [y for y, line in enumerate(shown) if "Groep" in line]
-        assert len(places) > 2 and {b - a for a, b in zip(places, places[1:], strict=False)} <= {
+        assert len(places) > 2 and {b - a for a, b in pairwise(places)} <= {
             between + 1,
             between + 3,  # the name of the folder
         }

@@ -112,7 +112,7 @@ def _cells(key: str, word: str) -> int:
 
 
 def few(keys: list[tuple[str, str, str]], words: Words) -> list[tuple[str, str, str]]:
-    """Return the keys that a big screen shows: the first ones, the way on and back, and help, which tells the others."""
+    """Return the keys that a big screen shows: the first ones, the way on and back, and help for the others."""
     ways = {key_name("enter", words), key_name("escape", words)}
     rest = [key for key in keys if key[0] not in ways and not key[2].endswith("app.help")][:FEW]
     return [key for key in keys if key in rest or key[0] in ways or key[2].endswith("app.help")]

@@ -8,7 +8,8 @@ from textual.widgets import Input, TextArea
 from reflectie_tui.ui.app import ReflectieApp
 from reflectie_tui.ui.theme import THEMES
 from tests.ui.colours import ENOUGH, drawn_text, least
-from tests.ui.conftest import Room
+from tests.ui.conftest import Room, text_of
+from tests.ui.stage import until
 from tests.ui.tour import PLACES, Place
 
 
@@ -59,6 +60,21 @@ async def test_what_is_under_the_mouse_or_has_the_keys_is_legible(name: str, roo
                     widget.focus()
                     await pilot.pause()
                     assert faint_in(app) == [], f"{theme.name}: the keys on {widget}"
+
+
+@pytest.mark.parametrize("name", ["comparison-1", "start-full", "score-given"])
+async def test_what_is_told_in_passing_is_legible(name: str, room: Room) -> None:
+    place = next(place for place in PLACES if place.name == name)
+    async with place.visit(room) as (app, pilot):
+        for severity in ("information", "warning", "error"):
+            app.notify(f"Zomaar {severity}", severity=severity, timeout=60, markup=False)  # type: ignore[arg-type]
+        await until(pilot, lambda: "Zomaar error" in text_of(app))
+        for theme in THEMES:
+            app.theme = theme.name
+            await pilot.pause()
+            await pilot.pause()
+            assert any("Zomaar error" in text for text, _ in drawn_text(app))
+            assert faint_in(app) == [], theme.name
 
 
 def faint_in(app: ReflectieApp) -> list[str]:

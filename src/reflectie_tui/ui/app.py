@@ -112,7 +112,7 @@ class ReflectieApp(Everywhere):
     def on_ready(self) -> None:
         """Have the folder read once the first frame stands on the terminal."""
         if isinstance(self.screen, StartScreen):
-            self.screen.call_after_refresh(self.screen.read_again, self._to_look_at)
+            self.screen.call_later(self.screen.read_again, self._to_look_at)
         self.set_timer(SETTLED, look_for_garbage)
 
     # -- a session

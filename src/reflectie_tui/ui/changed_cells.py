@@ -299,7 +299,7 @@ class ChangedCells(App[Any]):
 
     HOLD: ClassVar[float] = 0.03
     """Seconds that a frame of which more than a third is new waits for the one after it: a new step is laid out twice,
-    and drawn once. What a key in a list does is never held."""
+    and drawn once. What a key in a list does is never held. A screen may have another `HOLD`."""
 
     _cells: Cells | None = None
     _held: Timer | None = None
@@ -346,8 +346,9 @@ class ChangedCells(App[Any]):
         self._cells.take(update, self.console)
         if self._held is not None:
             return
-        if self.HOLD and begun and self._cells.changed_lines * 3 > self.size.height:
-            self._held = self.set_timer(self.HOLD, self._let_go)
+        hold = getattr(self.screen, "HOLD", self.HOLD)
+        if hold and begun and self._cells.changed_lines * 3 > self.size.height:
+            self._held = self.set_timer(hold, self._let_go)
         else:
             self._write_out()
 

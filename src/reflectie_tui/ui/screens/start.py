@@ -60,6 +60,9 @@ class StartScreen(Screen[None]):
     DEFAULT_CLASSES = "-window"  # as nearly every window is: else all is styled twice before the first paint
     focused = reactive(None, repaint=False)
 
+    HOLD: ClassVar[float] = 0.0
+    """What is read comes on the terminal at once: who opens the app waits for it."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open_session"),
         Binding("n", "new", "new_session"),

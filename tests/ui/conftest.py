@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from textual._compositor import Compositor
 from textual.app import App
 from textual.css.stylesheet import Stylesheet
 
@@ -42,6 +43,18 @@ def style_sheets_read_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Stylesheet, "_parse_rules", shared)
         yield
+
+
+@pytest.fixture(autouse=True)
+def drawn_when_looked_at(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw no frames that nobody sees: `text_of` draws the whole screen. `every_frame` asks for all of them."""
+    if "every_frame" not in request.fixturenames:
+        monkeypatch.setattr(Compositor, "render_update", lambda self, *_, **__: self._dirty_regions.clear())
+
+
+@pytest.fixture
+def every_frame() -> None:
+    """Have each frame drawn, as on a terminal."""
 
 
 @pytest.fixture(autouse=True)

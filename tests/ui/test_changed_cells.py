@@ -368,7 +368,7 @@ async def wander(room: Room, place: Place, dice: random.Random, most: int) -> Wa
 
 
 @pytest.fixture
-def double_room(sets: ContentSets, monkeypatch: pytest.MonkeyPatch) -> Iterator[DoubleRoom]:
+def double_room(every_frame: None, sets: ContentSets, monkeypatch: pytest.MonkeyPatch) -> Iterator[DoubleRoom]:
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.setenv("TERM", "xterm-256color")
     with TemporaryDirectory() as folder:

@@ -180,7 +180,7 @@ def test_the_colour_that_a_blank_would_be_written_in_is_not_sent(console: Consol
 
 # -- the whole app, drawn both ways
 
-EVENTS, SHORT = 150, 40
+EVENTS, SHORT = 150, 30
 WIDE = People(
     title="日本 👩\u200d🏫 Rijnoever ☺\ufe0f cafe\u0301",
     people="👩\u200d🏫 Fatima, Rijnoever\nJoe\u0308l ☺\ufe0f, 日本\n"

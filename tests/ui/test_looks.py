@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 
@@ -326,8 +326,6 @@ def told_on(app: ReflectieApp) -> str:
     return " ".join(" ".join(line[1:] for place in places for line in lines[place.y : place.bottom]).split())
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
-@pytest.mark.parametrize("long", [False, True])
 @pytest.mark.parametrize(
     "name",
     [
@@ -335,25 +333,34 @@ def told_on(app: ReflectieApp) -> str:
         *("discuss-names", "comparison-1", "comparison-2", "actions", "close", "hand-over", "action", "joint", "guide"),
     ],
 )
-async def test_what_is_told_in_passing_covers_nothing(room: Room, name: str, long: bool, size: tuple[int, int]) -> None:
-    async with BY_NAME[name].visit(room, size=size) as (app, pilot):
-        last = text_of(app).splitlines()[-1]
-        told = app.words("app.closed")
-        if long:
-            told = app.words("faults.written_otherwise") + "\n" + app.words("unsaved.key")
-        app.notify(told, severity="error", timeout=60, markup=False)
-        await until(pilot, lambda: app.screen.query(Toast))
-        await settled(pilot)
-        toast = app.screen.query_one(Toast).region
-        lines = text_of(app).splitlines()
-        assert told_on(app) == " ".join(told.split())
-        for each in app.screen.children:
-            if not isinstance(each, ToastRack) and each.display:
-                assert not each.region.overlaps(toast), each
-        if not isinstance(app.screen, ModalScreen):
-            assert toast.bottom == size[1] - 1 and lines[-1].split()[-1] == last.split()[-1] == "F1"
-        for place in (rows.region for rows in app.screen.query(Rows) if rows.has_focus and rows.count() > 1):
-            assert "▌" in "".join(line[place.x : place.x + 2] for line in lines[place.y : place.bottom])
+async def test_what_is_told_in_passing_covers_nothing(room: Room, name: str) -> None:
+    async with BY_NAME[name].visit(room) as (app, pilot):
+        short = app.words("app.closed")
+        long = app.words("faults.written_otherwise") + "\n" + app.words("unsaved.key")
+        for told, size in product((short, long), ((80, 24), (60, 20))):
+            app.clear_notifications()
+            await pilot.resize_terminal(*size)
+            await until(pilot, lambda: not app.screen.query(Toast))
+            await settled(pilot)
+            last = text_of(app).splitlines()[-1]
+            app.notify(told, severity="error", timeout=60, markup=False)
+            await until(pilot, lambda: told_on(app), f"{told} is told")
+            await settled(pilot)
+            covers_nothing(app, told, last)
+
+
+def covers_nothing(app: ReflectieApp, told: str, last: str) -> None:
+    """See that all that is told can be read, above the keys, and that it lies over nothing."""
+    toast = app.screen.query_one(Toast).region
+    lines = text_of(app).splitlines()
+    assert told_on(app) == " ".join(told.split())
+    for each in app.screen.children:
+        if not isinstance(each, ToastRack) and each.display:
+            assert not each.region.overlaps(toast), each
+    if not isinstance(app.screen, ModalScreen):
+        assert toast.bottom == app.size.height - 1 and lines[-1].split()[-1] == last.split()[-1] == "F1"
+    for place in (rows.region for rows in app.screen.query(Rows) if rows.has_focus and rows.count() > 1):
+        assert "▌" in "".join(line[place.x : place.x + 2] for line in lines[place.y : place.bottom])
 
 
 async def test_in_the_smallest_window_the_row_that_is_typed_stays_in_sight_beside_a_fault(room: Room) -> None:

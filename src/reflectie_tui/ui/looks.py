@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.events import Resize
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.notifications import SeverityLevel
+from textual.widgets._toast import ToastHolder, ToastRack
 
 from reflectie_tui.storage.settings import Settings, read_settings
 from reflectie_tui.ui.host import BIG, LOOKS
@@ -78,7 +79,21 @@ class Looks(Keeping):
         """Tell something in passing; told again, it takes the place of what still stands there."""
         for told in [each for each in self._notifications if each.message == message]:
             self._unnotify(told)
+        self._clear_places()
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+
+    def clear_notifications(self) -> None:
+        """Take away what is told in passing."""
+        super().clear_notifications()
+        self._clear_places()
+
+    def _clear_places(self) -> None:
+        """Take away where something was told that is gone: Textual leaves an empty line there, and they add up."""
+        kept = {ToastRack._toast_id(each) for each in self._notifications}
+        for screen in self.screen_stack:
+            for holder in screen.query(ToastHolder):
+                if holder.id not in kept:
+                    holder.remove()
 
     def _hang(self, big: bool) -> None:
         """Be on a screen on the wall, where a high window has air above the page; or no longer."""

@@ -81,3 +81,12 @@ def least(pair: Pair) -> float:
 def _of(palette: str, colour: Drawn) -> Color:
     assert colour.number is not None
     return Color.parse(f"#{palette.split()[colour.number]}")
+
+
+def faint_in(app: App[Any]) -> list[str]:
+    """Return what is too faint on the screen as it is now."""
+    return [
+        f"{text!r} {colour.name} on {ground.name}: {least((colour, ground)):.2f}"
+        for text, (colour, ground) in drawn_text(app)
+        if least((colour, ground)) < ENOUGH
+    ]

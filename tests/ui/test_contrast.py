@@ -5,24 +5,11 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Input, TextArea
 
-from reflectie_tui.ui.app import ReflectieApp
 from reflectie_tui.ui.theme import THEMES
-from tests.ui.colours import ENOUGH, drawn_text, least
+from tests.ui.colours import drawn_text, faint_in
 from tests.ui.conftest import Room, text_of
 from tests.ui.stage import until
-from tests.ui.tour import PLACES, Place
-
-
-@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
-async def test_all_text_is_legible_in_every_theme(place: Place, room: Room) -> None:
-    async with place.visit(room) as (app, pilot):
-        for theme in THEMES:
-            app.theme = theme.name
-            await pilot.pause()
-            await pilot.pause()
-            assert list(drawn_text(app))
-            assert faint_in(app) == [], theme.name
-
+from tests.ui.tour import PLACES
 
 FIELDS = ["new-title", "new-people", "note", "palette", "action", "start-full-search"]
 
@@ -75,12 +62,3 @@ async def test_what_is_told_in_passing_is_legible(name: str, room: Room) -> None
             await pilot.pause()
             assert any("Zomaar error" in text for text, _ in drawn_text(app))
             assert faint_in(app) == [], theme.name
-
-
-def faint_in(app: ReflectieApp) -> list[str]:
-    """Return what is too faint on the screen as it is now."""
-    return [
-        f"{text!r} {colour.name} on {ground.name}: {least((colour, ground)):.2f}"
-        for text, (colour, ground) in drawn_text(app)
-        if least((colour, ground)) < ENOUGH
-    ]

@@ -27,9 +27,11 @@ from reflectie_tui.ui.app import ReflectieApp
 from reflectie_tui.ui.dialogs.dialog import Cover, Dialog
 from reflectie_tui.ui.dialogs.help import Help
 from reflectie_tui.ui.net import Net
+from reflectie_tui.ui.theme import THEMES
 from reflectie_tui.ui.widgets.keys import Keys
 from reflectie_tui.words import Language
 from tests.hostile import MARKUP, OBEYED, PAYLOADS, in_toml
+from tests.ui.colours import drawn_text, faint_in
 from tests.ui.conftest import Room, text_of
 from tests.ui.stage import settled
 from tests.ui.tour import NAMES, PLACES, People, Place
@@ -89,10 +91,11 @@ def test_the_tour_visits_every_screen_and_dialog() -> None:
 
 
 @EVERYWHERE
-async def test_in_dutch_it_fits_and_explains_itself(place: Place, room: Room) -> None:
+async def test_in_dutch_it_is_legible_in_every_theme_and_fits_and_explains_itself(place: Place, room: Room) -> None:
     async with place.visit(room, "nl") as (app, pilot):
         assert type(app.screen).__name__ == place.shows
         _speaks(app, "nl")
+        await _legible(app, pilot)
         for size in SIZES:
             await pilot.resize_terminal(*size)
             await settled(pilot)
@@ -113,6 +116,16 @@ async def test_in_english_it_shows_text_of_people_as_it_is(place: Place, room: R
         assert shown.count("zie bijlage") == shown.count("[zie bijlage")
         _speaks(app, "en")
         await _explains(app, pilot, "en")
+
+
+async def _legible(app: ReflectieApp, pilot: Pilot[int]) -> None:
+    """Look at what is drawn, not at what was meant."""
+    for theme in [*THEMES[1:], THEMES[0]]:
+        app.theme = theme.name
+        await pilot.pause()
+        await pilot.pause()
+        assert list(drawn_text(app))
+        assert faint_in(app) == [], theme.name
 
 
 async def _explains(app: ReflectieApp, pilot: Pilot[int], language: Language) -> None:

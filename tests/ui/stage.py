@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -66,18 +65,15 @@ async def settled(pilot: Pilot[Any]) -> None:
 
     def at_rest() -> bool:
         seen.append(text_of(pilot.app))
-        return len(seen) > 1 and seen[-1] == seen[-2]
+        return len(seen) > 2 and seen[-1] == seen[-2]
 
-    await pilot.pause()
     await until(pilot, at_rest, "the screen comes to rest")
 
 
 async def until(pilot: Pilot[Any], found: Callable[[], object], what: str = "") -> None:
     """Wait until something is so: files are read by a thread, which no pause waits for."""
     for _ in range(PATIENCE):
-        await asyncio.sleep(0.02)
-        if pilot.app._exception is not None:
-            raise pilot.app._exception
+        await pilot.pause(0.02)
         if found():
             return
     raise AssertionError(what or "not seen")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import pairwise, product
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -337,7 +337,7 @@ async def test_what_is_told_in_passing_covers_nothing(room: Room, name: str) -> 
     async with BY_NAME[name].visit(room) as (app, pilot):
         short = app.words("app.closed")
         long = app.words("faults.written_otherwise") + "\n" + app.words("unsaved.key")
-        for told, size in product((short, long), ((80, 24), (60, 20))):
+        for told, size in ((short, (80, 24)), (long, (60, 20))):
             app.clear_notifications()
             await pilot.resize_terminal(*size)
             await until(pilot, lambda: not app.screen.query(Toast))

@@ -166,6 +166,7 @@ def _keys(
             if before:
                 terminal.press(before)
             seconds, came = terminal.press(keys[number % len(keys)])
+            terminal.settle(0.3)  # what comes once one rests stands in no other key's way
             if number >= len(keys):  # the first ones warm up
                 spent[many].append(seconds * 1000)
                 sent[many].append(float(came))

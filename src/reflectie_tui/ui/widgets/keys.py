@@ -64,7 +64,7 @@ class Keys(Widget, can_focus=False):
         words = words_of(self)
         on, back = key_name("enter", words), key_name("escape", words)
         kept: list[int] = []
-        for place in sorted(range(len(keys)), key=lambda n: (keys[n][0] != on, keys[n][0] != back, n)):
+        for place in sorted(range(len(keys)), key=lambda n: (not keys[n][0].endswith(on), keys[n][0] != back, n)):
             key, word, _ = keys[place]
             if _cells(key, word) <= room:
                 kept.append(place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -32,11 +32,15 @@ PROMISE, MEASURED = "promise", "measured"
 
 
 @pytest.fixture(autouse=True, scope="session")
-def garbage_seldom_looked_for() -> None:
+def garbage_seldom_looked_for() -> Iterator[None]:
     """What a run of tests loads stays: to look through it time and again takes a third of the time of an app."""
+    before = gc.get_threshold()
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
+    yield
+    gc.set_threshold(*before)
+    gc.unfreeze()
 
 
 @pytest.fixture

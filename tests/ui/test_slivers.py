@@ -9,7 +9,9 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from reflectie_tui.ui.app import ReflectieApp
-from tests.ui.conftest import Room
+from reflectie_tui.ui.widgets.people_rows import PeopleRows
+from tests.ui.conftest import Room, text_of
+from tests.ui.hands import now
 from tests.ui.stage import settled, until
 from tests.ui.tour import PLACES, Place
 
@@ -74,3 +76,18 @@ async def anyhow(app: ReflectieApp, pilot: Pilot[int]) -> None:
     await until(pilot, lambda: type(app.screen).__name__ == "TooSmall", "the window is too small")
     await pilot.press("enter")
     await until(pilot, lambda: type(app.screen).__name__ != "TooSmall", "it goes on")
+
+
+async def test_somebody_may_come_while_there_is_no_room_to_draw_them(room: Room) -> None:
+    place = next(place for place in PLACES if place.name == "people")
+    async with place.visit(room) as (app, pilot):
+        people = app.screen.query_one(PeopleRows)
+        people.styles.width = 0
+        await until(pilot, lambda: people.size.width == 0)
+        app.session = now(app).with_participant("Nadia", "Het Baken")
+        await pilot.pause()
+        people.cursor = people.count() - 1
+        people.styles.width = "1fr"
+        await until(pilot, lambda: people.size.width > 0)
+        await settled(pilot)
+        assert "Nadia" in next(line for line in text_of(app).splitlines() if "▌" in line)

@@ -194,7 +194,7 @@ class Chart(Rows):
             super().action_move(rows)
 
     def _scrolled_on(self, rows: int) -> bool:
-        if abs(rows) != 1 or not self._tops:
+        if abs(rows) != 1 or self.cursor >= len(self._tops):
             return False
         high, seen = self.scrollable_content_region.height, self.scroll_offset.y
         top = self._tops[self.cursor]

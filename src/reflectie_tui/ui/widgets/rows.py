@@ -186,8 +186,8 @@ class Rows(ScrollView, can_focus=True):
 
     def show_cursor(self) -> None:
         """Scroll so far that the row of the cursor is seen whole."""
-        if not self._tops:
-            return
+        if self.cursor >= len(self._tops):
+            return  # drawn when there is room again, and shown then
         top = self._tops[self.cursor]
         bottom = self._tops[self.cursor + 1] if self.cursor + 1 < len(self._tops) else len(self._lines)
         self.scroll_to_region(Region(0, top, 1, bottom - top), animate=False, force=True)

@@ -34,7 +34,7 @@ def test_thirty_at_once_lose_nothing(terminal: Start, tmp_path: Path, measured: 
     shared = session_file(tmp_path / "shared")
     rows = ["".join(dice.choices("12345", k=5)) for _ in own] + list("12345")
     files = [*own, *[shared] * TOGETHER]
-    all_there, all_done = threading.Barrier(len(files) + 1), threading.Barrier(len(files) + 1)
+    all_there, all_done, all_weighed = (threading.Barrier(len(files) + 1) for _ in range(3))
     conflicts = []
 
     def sit(one: Terminal, row: str, file: Path) -> None:
@@ -48,6 +48,7 @@ def test_thirty_at_once_lose_nothing(terminal: Start, tmp_path: Path, measured: 
         else:
             one.wait_for("5 van 5", "✓ bewaard", seconds=PATIENCE)
         all_done.wait(PATIENCE)
+        all_weighed.wait(PATIENCE)
         one.press("\x11")
         assert one.wait_end(60) == 0
 
@@ -57,6 +58,7 @@ def test_thirty_at_once_lose_nothing(terminal: Start, tmp_path: Path, measured: 
         all_there.wait(PATIENCE)
         all_done.wait(PATIENCE)
         sizes = [memory(one.child.pid) for one in apps]
+        all_weighed.wait(PATIENCE)
         for each in sitting:
             each.result()
     assert [answers(file) for file in own] == [[int(key) for key in row] for row in rows[:ALONE]]

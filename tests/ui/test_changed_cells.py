@@ -150,6 +150,13 @@ def test_half_a_sign_at_the_edge_does_not_wrap(console: Console) -> None:
     assert sent.count("日") == 1
 
 
+def test_a_sign_that_would_join_the_next_one_does_not(console: Console) -> None:
+    cells, screen = Cells(SIZE), GraphemeScreen(*SIZE)
+    line = Strip([Segment("e\u0301\u200d", STYLES[0]), Segment(" b" + " " * 37, STYLES[0])])
+    pyte.Stream(screen).feed(cells.written(LayoutUpdate([[line]], Region(0, 0, 40, 1)), console))
+    assert [cell.data for cell in screen.row(0)[:4]] == ["e\u0301\u200d", " ", "b", " "]
+
+
 def test_a_row_of_blanks_is_erased_at_once_where_the_terminal_can(console: Console) -> None:
     style = STYLES[0]
     for erases, longest in ((True, 40), (False, 80)):

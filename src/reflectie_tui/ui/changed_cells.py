@@ -27,6 +27,7 @@ Cell = tuple[str, str]
 """What stands in one cell, and its style as SGR parameters. The second half of a wide sign is an empty text; the style
 of a blank is no more than can be seen of it."""
 
+JOINER = "\u200d"
 MERGED = 4
 """Up to so many unchanged cells between two changed ones are written again: a jump over them takes as much."""
 ERASED = 9
@@ -123,7 +124,8 @@ class Cells:
                 column += 1
                 while column < stop and _is_half(row[column - x]):
                     column += 1
-                self._at = (column, y) if column < self.size.width else None
+                joins = text.endswith(JOINER)  # and what comes next is not to be joined: it gets its own place
+                self._at = (column, y) if column < self.size.width and not joins else None
         known[x:end] = row
 
     @staticmethod

@@ -11,10 +11,12 @@ from textual.pilot import Pilot
 
 from reflectie_tui.model.fault import Fault
 from reflectie_tui.model.session import Session
+from reflectie_tui.storage import saver
 from reflectie_tui.storage.errors import WriteError
 from reflectie_tui.storage.save_state import SaveState
 from reflectie_tui.storage.session_files import read_session
 from reflectie_tui.storage.sitting import Sitting
+from reflectie_tui.ui import lifeline
 from reflectie_tui.ui.app import ReflectieApp
 from tests.ui.conftest import Room, folded_text, text_of
 from tests.ui.stage import settled, until
@@ -74,6 +76,24 @@ async def test_nothing_is_written_after_the_app_is_gone_and_nothing_is_left_to_w
         await pilot.press("enter", "4", "2")
     assert room.path is not None and answers(room.path, room) == [4, 2]
     assert not [thread for thread in threading.enumerate() if thread.name == "saver"]
+
+
+@pytest.mark.promise(3)
+async def test_at_a_signal_what_the_saver_still_waits_with_is_saved(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saver, "PAUSE", 60.0)
+    monkeypatch.setattr(lifeline, "_last_moment", lambda status: None)
+    app = room.app(room.session().with_about(step="ambitie.score"))
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("enter", "4")
+        await until(pilot, lambda: app.saving == "saving")
+        assert room.path is not None
+        assert not read_session(room.path, room.sets).session.perspective("ambitie").answers
+        app._lifeline.end(143)
+        assert answers(room.path, room) == [4]
+    assert app.return_code == 143
 
 
 @pytest.mark.promise(4)

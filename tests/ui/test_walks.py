@@ -274,6 +274,17 @@ async def test_what_is_answered_twice_at_once_goes_away_once(name: str, room: Ro
         assert len(app.screen_stack) == before - 1
 
 
+@pytest.mark.promise(17)
+@pytest.mark.parametrize("name", ["comparison-1", "guide", "sentence-shown"])
+async def test_what_waited_for_a_screen_that_has_gone_is_let_go(name: str, room: Room) -> None:
+    place = next(each for each in tour.PLACES if each.name == name)
+    async with place.visit(room) as (app, pilot):
+        await app.screen.query("*").remove()
+        app.screen.post_message(events.Resize(app.size, app.size))
+        await settled(pilot)
+        assert app.is_running and app.return_code is None
+
+
 @pytest.fixture
 def walk_once(sets: ContentSets) -> WalkOnce:
     """Walk in a home folder of its own, which is thrown away."""

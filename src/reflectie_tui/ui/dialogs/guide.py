@@ -34,6 +34,8 @@ class Guide(Dialog[None]):
         self.call_after_refresh(self._fill)
 
     def _fill(self) -> None:
+        if not self.query(Reading):
+            return  # it was closed while this waited
         cells = self.query_one(Column).scrollable_content_region.width - 2
         text = guide(self.words.language) or self.words("guide.missing")
         self.query_one(Reading).show(drawn(text, max(20, min(WIDEST, cells))))

@@ -76,7 +76,8 @@ class SideBySide(Dialog[None]):
         self._fill()
 
     def _fill(self) -> None:
-        self.query_one(Reading).show(self._text())
+        if self.query(Reading):  # the group may have gone on while this waited
+            self.query_one(Reading).show(self._text())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer names only where there are any that are not shown already."""

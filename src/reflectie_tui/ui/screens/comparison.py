@@ -122,6 +122,8 @@ class ComparisonScreen(SessionScreen):
             self._fill()
 
     def _fill(self) -> None:
+        if not self.query(Views):
+            return  # the group went on while this waited
         if self.view not in self._views:
             self.view = "voices"  # as when the last voice was taken out
             return

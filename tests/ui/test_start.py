@@ -732,6 +732,24 @@ async def test_stopping_while_very_many_files_are_read_does_not_wait_for_them(
     assert app.return_code == 0 and path.exists()
 
 
+async def test_a_session_that_is_read_while_nothing_is_found_any_more_is_not_told_about(
+    shelf: Shelf, three: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, go_on = Event(), Event()
+    app = shelf.stage()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shelf.filled(pilot)
+        monkeypatch.setattr(preview, "read", lambda path, sets: (asked.set(), go_on.wait(20), read(path, sets))[2])
+        await pilot.press("down")
+        await until(pilot, asked.is_set)
+        shown = shelf.screen.query_one(Preview)
+        shown.show(None)
+        go_on.set()
+        await until(pilot, lambda: not app.workers or all(worker.is_finished for worker in app.workers))
+        await settled(pilot)
+        assert shown._shown is None and "Wie" not in "".join(text_of(app).splitlines()[-8:])
+
+
 async def test_what_is_read_for_the_preview_may_come_when_the_list_is_gone(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:

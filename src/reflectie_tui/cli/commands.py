@@ -114,7 +114,7 @@ def _screen(call: Call, folder: Path, path: Path | None) -> int:
     _judge_terminal(call)
     if call.wish.restricted:
         terminal.forget_workshop(os.environ)  # before Textual is loaded, which reads it then
-    gc.disable()  # what is loaded now all stays: to look through it time and again takes a fifth of the start
+    gc.disable()  # what is loaded now all stays: to look through it time and again takes a tenth of the start
     try:
         from reflectie_tui.ui.app import run
 

@@ -46,11 +46,13 @@ class Preview(VerticalScroll, can_focus=True):
         self.entry = entry
         if entry is None or self._shown is None:
             self._tell(entry, None)
-        if entry is not None:
-            self._read(entry)
+        self._read(entry)
 
     @work(exclusive=True)
-    async def _read(self, entry: Entry) -> None:
+    async def _read(self, entry: Entry | None) -> None:
+        """Read a session once the cursor rests; where there is none, no longer the one before it."""
+        if entry is None:
+            return
         await asyncio.sleep(REST)
         opened: Opened | SessionFileError | None = entry.error
         if opened is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import signal
 import sys
 import termios
@@ -139,6 +140,7 @@ def test_the_terminal_is_as_it_was(terminal: Start, file: Path, way: str, status
     assert during != before
     assert repr(termios.tcgetattr(one.child.child_fd)) == before
     assert all(code in one.raw[-1500:] for code in PUT_RIGHT)
+    assert re.findall(r"\x1b\[[\d;]*m", one.raw)[-1] == "\x1b[m", "the colours of the last frame are left behind"
 
 
 @pytest.mark.promise(15)

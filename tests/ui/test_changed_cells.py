@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,8 +29,10 @@ from reflectie_tui.model.session import Session
 from reflectie_tui.storage.content_files import ContentSets
 from reflectie_tui.storage.session_files import create
 from reflectie_tui.ui.app import ReflectieApp
-from reflectie_tui.ui.changed_cells import Cells, _parts, cells_of, fits_textual
+from reflectie_tui.ui.changed_cells import fits_textual
 from reflectie_tui.ui.net import Net
+from reflectie_tui.ui.pieces import At, moved
+from reflectie_tui.ui.terminal_cells import Cells, cells_of, parts_of
 from reflectie_tui.ui.theme import THEMES
 from reflectie_tui.words import Language
 from tests.ui.conftest import Room
@@ -128,7 +131,7 @@ def test_one_changed_sign_takes_a_handful_of_bytes(console: Console) -> None:
     cells.written(LayoutUpdate([[Strip([Segment("a" * 40, style)])]], Region(0, 0, 40, 1)), console)
     text = "a" * 20 + "b" + "a" * 19
     sent = cells.written(LayoutUpdate([[Strip([Segment(text, style)])]], Region(0, 0, 40, 1)), console)
-    assert sent == "\x1b[1;21H\x1b[37;40mb\x1b[m"
+    assert sent == "\x1b[1;21Hb"
 
 
 def test_half_a_sign_is_blanked_in_its_own_colours(console: Console) -> None:
@@ -183,6 +186,43 @@ def test_the_colour_that_a_blank_would_be_written_in_is_not_sent(console: Consol
     assert cells.written(LayoutUpdate([[line]], Region(0, 0, 40, 1)), console) == ""
     under = Strip([Segment("a", loud), Segment("  ", loud + Style(underline=True)), Segment("b" + " " * 36, loud)])
     assert cells.written(LayoutUpdate([[under]], Region(0, 0, 40, 1)), console) != ""
+
+
+def test_the_style_of_the_last_frame_goes_on_in_the_next(console: Console) -> None:
+    cells = Cells(SIZE)
+    lines = [[Strip([Segment(f"{number}" * 40, STYLES[1])])] for number in range(2)]
+    assert cells.written(LayoutUpdate(lines[:1], Region(0, 0, 40, 1)), console).startswith("\x1b[1H\x1b[0;1;38;2")
+    assert cells.written(LayoutUpdate(lines[1:], Region(0, 1, 40, 1)), console) == "\x1b[2H" + "1" * 40
+    cells.forget()
+    assert "\x1b[0;1;38;2" in cells.written(LayoutUpdate(lines[:1], Region(0, 1, 40, 1)), console)
+
+
+def test_what_has_one_style_is_written_together(console: Console) -> None:
+    """A bar at the side of each line does not change the colour to and fro."""
+    loud, quiet = Style.parse("bold red on black"), Style.parse("white on black")
+    lines = [[Strip([Segment("aap noot mies" + " " * 26, quiet), Segment("│", loud)])] for _ in range(3)]
+    sent = Cells(SIZE).written(LayoutUpdate(lines, Region(0, 0, 40, 3)), console)
+    assert len(re.findall(r"\x1b\[[\d;]*m", sent)) == 2
+
+
+@pytest.mark.parametrize(
+    ("at", "x", "y", "code"),
+    [
+        (None, 4, 6, "\x1b[7;5H"),
+        (None, 0, 6, "\x1b[7H"),
+        ((4, 6), 4, 6, ""),
+        ((3, 6), 4, 6, "\x1b[C"),
+        ((1, 6), 40, 6, "\x1b[39C"),
+        ((5, 6), 4, 6, "\b"),
+        ((5, 6), 4, 7, "\b\x1b[B"),
+        ((5, 12), 4, 10, "\b\x1b[2A"),
+        ((79, 3), 40, 3, "\x1b[39D"),
+        ((79, 3), 0, 8, "\x1b[9H"),
+        ((40, 3), 50, 8, "\x1b[9;51H"),
+    ],
+)
+def test_the_cursor_goes_the_shortest_way(at: At, x: int, y: int, code: str) -> None:
+    assert moved(at, x, y) == code
 
 
 # -- the whole app, drawn both ways
@@ -286,7 +326,7 @@ class Both(ReflectieApp):
 
     def measure(self, update: LayoutUpdate | ChopsUpdate) -> None:
         """Note the lines that are longer than the screen; written anew they are compared to the end again."""
-        for y, x, strips in _parts(update):
+        for y, x, strips in parts_of(update):
             end = x + sum(len(cells_of(strip, ColorSystem.TRUECOLOR)) for strip in strips)
             if end > self.size.width:
                 self.too_long.add(y)

@@ -36,6 +36,11 @@ class SteadyDriver(SteadyInput, LinuxDriver):
             forget()
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
+    def stop_application_mode(self) -> None:
+        """Give the terminal back in its own colours: between two frames it keeps those of the last one."""
+        self.write("\x1b[m")
+        super().stop_application_mode()
+
     def run_input_thread(self) -> None:
         """Wait for input and pass it on as events, until the app leaves or nothing can come any more."""
         decode = getincrementaldecoder("utf-8")(errors="replace").decode

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from reflectie_tui.model.content import Statement
     from reflectie_tui.model.session import Answer
 
-REST = 0.15
+REST = 0.12
 """Seconds without a key after which the statement under the cursor is explained: over a slow line who goes on at once
 does not wait for what they do not read."""
 METER = 36

@@ -80,9 +80,9 @@ class ScoreList(Rows):
         here = row == self.cursor
         lines = []
         for number, line in enumerate(wrapped(text, room)):
-            bar = Segment("▌ " if here else "  ", mark)
+            bar = Segment("▌ " if here and number == 0 else "  ", mark)
             gap = Segment(" " * (room + 1 - width(line)))
-            end = self._scores(statement, here, quiet) if number == 0 else []
+            end = self._scores(statement, quiet) if number == 0 else []
             lines.append([bar, Segment(line), gap, *end])
         return lines
 
@@ -91,15 +91,13 @@ class ScoreList(Rows):
         """Return the width of the text; on a wide screen the scores stay near enough for the eye to find its row."""
         return max(12, min(cells - SCORES - 4, WIDEST))
 
-    def _scores(self, statement: Statement, here: bool, quiet: Style) -> list[Segment]:
+    def _scores(self, statement: Statement, quiet: Style) -> list[Segment]:
         answer = self.given(statement)
         chosen = self.style_of("chosen")
         if answer is not None and (self.covered or statement.id not in self.own):
             return [Segment(f"{'✓':^{SCORES}}", chosen)]
-        if answer is None and not here:
-            return [Segment(" · " * len(POINTS), quiet)]
         return [
-            Segment(f"[{sign}]", chosen) if point == answer else Segment(f" {sign} ")
+            Segment(f"[{sign}]", chosen) if point == answer else Segment(f" {sign} ", quiet)
             for point, sign in zip(POINTS, SIGNS, strict=True)
         ]
 

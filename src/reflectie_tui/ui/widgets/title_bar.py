@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from reflectie_tui.model.session import Session
 
 
-STYLES = {"saved": "$text-success", "saving": "$text-success", "failed": "bold reverse $text-error"}
-"""How the word for saving is drawn; *saving* as *saved*, so that only a few signs change at each key."""
+STYLES = {"failed": "bold reverse $text-error"}
+"""How the word for saving is drawn: quietly, in the colour of what stands beside it, unless it is bad news."""
 
 
 class TitleBar(Widget, can_focus=False):

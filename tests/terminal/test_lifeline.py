@@ -38,7 +38,8 @@ def test_ctrl_q_leaves_at_any_moment_and_loses_nothing(terminal: Start, file: Pa
     one.press("5\x11")
     assert one.wait_end(5) == 0
     assert answers(file) == [4, 2, 3, 5]
-    assert all(code in one.raw[-400:] for code in PUT_RIGHT)
+    assert all(code in one.raw[-500:] for code in PUT_RIGHT)
+    assert "".join(one.raw.split("\x1b[?1049l")[-1].split()).endswith(f"Allesisbewaard,in{file}")
 
 
 @pytest.mark.promise(3, 5)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import OptionList
 
 from reflectie_tui.model.fault import Fault
 from reflectie_tui.model.session import Session
@@ -127,6 +128,20 @@ async def test_stopping_asks_first_while_something_is_not_saved(room: Room, disk
         await pilot.press("ctrl+q")
         await until(pilot, lambda: not app.is_running or app.return_code == 0)
     assert room.path is not None and answers(room.path, room) == [4, 2]
+    assert app.farewell == f"Alles is bewaard, in {room.path}"
+
+
+@pytest.mark.promise(4)
+async def test_nothing_is_said_to_be_saved_that_is_not(room: Room, disk_full: Full) -> None:
+    app = room.app(room.session().with_about(step="ambitie.score"))
+    async with app.run_test(notifications=True) as pilot:
+        await score_on_a_full_disk(app, pilot, disk_full)
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: "Toch stoppen" in folded_text(app))
+        dialog = app.screen
+        await pilot.press(str(len(dialog.query_one(OptionList).options)))
+        await until(pilot, lambda: not app.is_running or app.return_code == 0)
+    assert app.farewell == ""
 
 
 @pytest.mark.promise(16)

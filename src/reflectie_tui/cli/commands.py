@@ -127,6 +127,7 @@ def _screen(call: Call, folder: Path, path: Path | None) -> int:
             whole_lines=call.wish.whole_lines,
             restricted=call.wish.restricted,
             demo=call.wish.command == "demo",
+            say=call.say,
         )
     finally:
         gc.enable()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from datetime import date
 from functools import partial
@@ -352,8 +352,9 @@ def run(
     whole_lines: bool = False,
     restricted: bool = False,
     demo: bool = False,
+    say: Callable[[str], object] = print,
 ) -> int:
-    """Show the app until it is left, and return the exit status."""
+    """Show the app until it is left, say where all is kept, and return the exit status."""
     app = ReflectieApp(
         sessions=sessions,
         sets=sets,
@@ -369,4 +370,6 @@ def run(
         app.run()
     if app.return_code == HANGUP:
         let_go()
+    elif app.farewell and not app.return_code:
+        say(app.farewell)
     return app.return_code or 0

@@ -52,6 +52,7 @@ class Keeping(ChangedCells):
 
     words: Words
     restricted: bool
+    playing: bool
     session: reactive[Session | None] = reactive(None, repaint=False)
     saving: reactive[str] = reactive("", repaint=False)
     """How saving stands: a key under `[saving]` in the words, or nothing where nothing is kept."""
@@ -61,6 +62,8 @@ class Keeping(ChangedCells):
         self.session_path: Path | None = None
         self.read_only = False
         self._saver: Saver | None = None
+        self.farewell = ""
+        """Where the last session was kept, said in the terminal once the app is gone; empty where nothing was."""
         self._stopping = False
         self._lifeline = Lifeline(self._save_now, self._leave_from_outside)
 
@@ -155,6 +158,8 @@ class Keeping(ChangedCells):
 
     async def all_kept(self) -> bool:
         """Bring all to the disk and end saving; where that fails, ask what to do. False where the group stays."""
+        if self._saver is not None:
+            self.farewell = ""
         while self._saver is not None and not await asyncio.to_thread(self._saver.now):
             from reflectie_tui.ui.dialogs.choose import Choice, Choose
 
@@ -167,6 +172,10 @@ class Keeping(ChangedCells):
                 return False
             if chosen == ANYWAY or (chosen != AGAIN and self._copy_to(Path(chosen))):
                 break
+        else:
+            if self._saver is not None and not self.playing:
+                path = self._saver.sitting.path
+                self.farewell = self.words("app.stopped", file=path.name if self.restricted else path)
         if self._saver is not None:
             self._saver.close()
             self._saver = None

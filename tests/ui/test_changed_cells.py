@@ -326,8 +326,11 @@ class Both(ReflectieApp):
 
     def measure(self, update: LayoutUpdate | ChopsUpdate) -> None:
         """Note the lines that are longer than the screen; written anew they are compared to the end again."""
+        ends: dict[int, int] = {}
         for y, x, strips in parts_of(update):
             end = x + sum(len(cells_of(strip, ColorSystem.TRUECOLOR)) for strip in strips)
+            ends[y] = max(end, ends.get(y, 0))
+        for y, end in ends.items():
             if end > self.size.width:
                 self.too_long.add(y)
             elif end == self.size.width:

@@ -26,6 +26,8 @@ SCORES = ("42?53", "44444", "25315", "41244")
 """What each of the four types in every perspective."""
 ANSWERS = [[4, 2, "nvt", 5, 3], [4, 4, 4, 4, 4], [2, 5, 3, 1, 5], [4, 1, 2, 4, 4]]
 WAYS = {"rounds": "1", "scores-first": "2", "fingers": "3", "together": "4"}
+LESS_OFTEN = ("scores-first", "together")
+"""The ways that are walked in a real terminal only among the long tests; a pilot walks them every time."""
 NEW = "rounds"
 """The way of a group that has never seen the app."""
 ENTER, ESCAPE = "\r", "\x1b"
@@ -161,7 +163,9 @@ def expected(way: str, key: str) -> dict[str, dict[str, Any]]:
 CONTENT = Path(__file__).parents[2] / "content" / "nl" / "samenwerken"
 
 
-@pytest.mark.parametrize("way", list(WAYS))
+@pytest.mark.parametrize(
+    "way", [pytest.param(way, marks=[pytest.mark.long] if way in LESS_OFTEN else []) for way in WAYS]
+)
 def test_a_group_of_four_goes_all_the_way(terminal: Start, tmp_path: Path, way: str) -> None:
     folder = tmp_path / "sessies"
     one = terminal("--lang", "nl", "--sessions", str(folder), toured=way != NEW)

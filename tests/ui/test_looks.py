@@ -71,12 +71,15 @@ async def test_the_big_screen_says_nothing_of_colours(room: Room, file: Path, mo
 
 async def test_all_themes_come_by_in_turn(room: Room, file: Path) -> None:
     app = app_with(room, file)
-    async with app.run_test() as pilot:
-        seen = []
+    async with app.run_test(notifications=True) as pilot:
+        seen, told = [], set()
         for _ in THEMES:
             seen.append(app.theme)
             await pilot.press("f9")
+            await settled(pilot)
+            told.add(told_on(app))
         assert seen == [theme.name for theme in THEMES]
+        assert len(told) == len(THEMES) and all("F9" in each for each in told)
         assert app.theme == DARK.name
 
 

@@ -51,9 +51,13 @@ class Looks(Keeping):
         return [NoColor() if isinstance(each, Monochrome) else each for each in filters]
 
     def action_light(self) -> None:
-        """Take the next theme."""
+        """Take the next theme, and say which it is: two of them look alike at first sight."""
         names = [theme.name for theme in THEMES]
-        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+        place = (names.index(self.theme) + 1) % len(names)
+        self.theme = names[place]
+        name = self.words(f"looks.{self.theme}")
+        self.clear_notifications()
+        self.notify(self.words("looks.told", name=name, place=place + 1, n=len(names)), markup=False)
         self._remember_looks(replace(self._kept, theme=self.theme))
 
     def action_big(self) -> None:

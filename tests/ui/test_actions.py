@@ -71,9 +71,31 @@ async def test_names_and_dates_that_are_offered_are_taken_over_by_one_key(room: 
         await write(pilot, "x")
         await press(pilot, "tab")
         assert "Kofi" in text_of(app)
-        await press(pilot, "k", "down", "tab", "down", "enter")
+        await press(pilot, "k", "down", "tab", "down", "enter", "enter")
         (action,) = now(app).actions.values()
         assert (action.who, action.due) == ("Kofi", date(2026, 12, 7)), "what was typed narrows what is offered"
+
+
+async def test_enter_just_after_a_choice_goes_to_the_next_field_and_is_done_after_that(room: Room) -> None:
+    app = room.app(at(room.session(), "actions"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "a", "x", "tab", "k", "down")
+        assert "Enter volgende vak" in text_of(app) and "Enter klaar" not in text_of(app)
+        await press(pilot, "enter")
+        assert "Enter klaar" in text_of(app) and not now(app).actions
+        await write(pilot, "vr")
+        await press(pilot, "enter")
+        assert now(app).actions["a1"] == Action(what="x", who="Kofi", due=date(2026, 11, 27), perspective=None)
+
+
+@pytest.mark.parametrize("keys", [("down", "!"), ("down", "up"), ("down", "!", "backspace"), ("down", "tab")])
+async def test_enter_is_done_where_nothing_was_just_chosen(room: Room, keys: tuple[str, ...]) -> None:
+    app = room.app(at(room.session(), "actions"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "a", "x", "tab", *keys, "enter")
+        assert len(now(app).actions) == 1
 
 
 async def test_with_the_mouse_alone_an_action_is_agreed_and_done(room: Room) -> None:
@@ -176,7 +198,7 @@ async def test_a_step_taken_over_while_typing_belongs_to_its_statement(room: Roo
     app = room.app(at(low(room, room.session()), "actions"))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        await press(pilot, "a", "down", "down", "down", "up", "enter")
+        await press(pilot, "a", "down", "down", "down", "up", "enter", "enter")
         (action,) = now(app).actions.values()
         assert action.perspective == "ambitie" and action.statement is not None
 
@@ -270,7 +292,7 @@ async def test_any_name_and_any_text_is_shown_as_it_is(room: Room, name: str, si
         await pilot.pause()
         assert (name if name != LONG else "NNN…") in text_of(app)
         assert max(map(cell_width, text_of(app).splitlines())) <= size[0]
-        await press(pilot, "a", "x", "tab", "down", "enter")
+        await press(pilot, "a", "x", "tab", "down", "enter", "enter")
         assert now(app).actions["a2"].who == name
 
 

@@ -9,6 +9,8 @@ from textual.pilot import Pilot
 
 from reflectie_tui.model.session import Session
 from reflectie_tui.ui.app import ReflectieApp
+from reflectie_tui.ui.dialogs.exercise import WritingTurn
+from reflectie_tui.ui.dialogs.hand_over import HandOver
 from reflectie_tui.ui.messages import StepChosen
 from tests.ui.conftest import SIZES, Room, text_of
 from tests.ui.hands import at, click, now, press, said, scored, write
@@ -18,13 +20,13 @@ OPENING = "Over een jaar is het gelukt als ik zie dat"
 
 
 async def turn(pilot: Pilot[Any], *lines: str) -> None:
-    """Sit down, write, and be done."""
+    """Sit down, write, and be done; where a line is left empty, say that this is meant."""
     await press(pilot, "enter")
-    for number, line in enumerate(lines):
-        if number:
-            await press(pilot, "tab")
+    for line in lines:
         await write(pilot, line)
-    await press(pilot, "enter")
+        await press(pilot, "enter")
+    if not all(lines):
+        await press(pilot, "enter")
 
 
 def sentences(app: ReflectieApp) -> dict[str, str]:
@@ -163,7 +165,7 @@ async def test_somebody_writes_anew_without_seeing_what_stood_there(room: Room) 
         await write(pilot, "nieuw")
         await press(pilot, "enter")
         assert sentences(app) == {"p1": "oud van p1", "p2": "nieuw", "p3": "oud van p3"}
-        await press(pilot, "escape", "z", "2", "1", "enter", "enter")
+        await press(pilot, "escape", "z", "2", "1", "enter", "enter", "enter")
         assert sentences(app)["p1"] == "oud van p1", "who writes nothing keeps what was there"
 
 
@@ -235,6 +237,42 @@ async def test_each_organisation_fills_in_three_lines_and_all_stand_in_one_table
         await press(pilot, "end")
         await pilot.wait_for_scheduled_animations()
         assert "Wat verrast je in deze tabel?" in said(app)
+
+
+async def test_enter_goes_from_line_to_line_and_is_done_after_the_last(room: Room) -> None:
+    app = room.app(at(room.session(people="Fatima, Rijn\nJoris, Baken"), "ambitie.read"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "h", "enter", "enter")
+        for line in ("een", "twee"):
+            assert "Enter volgende vak" in text_of(app) and "klaar" not in text_of(app)
+            await write(pilot, line)
+            await press(pilot, "enter")
+        assert "Enter klaar" in text_of(app) and "Tab volgende vak" in text_of(app)
+        await write(pilot, "drie")
+        await press(pilot, "tab", "enter", "enter")
+        assert isinstance(app.screen, WritingTurn), "from the first line on it is two lines to the last"
+        await press(pilot, "enter")
+        (row,) = now(app).perspective("ambitie").exchange.values()
+        assert (row.gets, row.brings, row.no_go) == ("een", "twee", "drie")
+        assert isinstance(app.screen, HandOver) and "Baken" in text_of(app)
+
+
+async def test_what_is_left_open_is_asked_about_before_the_turn_ends(room: Room) -> None:
+    app = room.app(at(room.session(people="Fatima, Rijn\nJoris, Baken"), "ambitie.read"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "h", "enter", "enter", "x", "enter", "enter", "y", "enter")
+        assert "Er staat nog iets open. Toch klaar?" in said(app)
+        await press(pilot, "escape")
+        await write(pilot, "tijd")
+        await press(pilot, "enter", "enter")
+        (row,) = now(app).perspective("ambitie").exchange.values()
+        assert (row.gets, row.brings, row.no_go) == ("x", "tijd", "y"), "no led to the line that was open"
+        await press(pilot, "escape", "z", "enter", "enter", "enter")
+        assert "Er staat nog iets open. Toch klaar?" in said(app)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, HandOver) and "Joris" in text_of(app)
 
 
 async def test_the_second_exercise_covers_again_what_was_shown(room: Room) -> None:

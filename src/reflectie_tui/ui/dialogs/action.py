@@ -74,7 +74,8 @@ class ActionDialog(Dialog[Action]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "done", "done", priority=True),
-        Binding("tab", "app.focus_next", "next_field"),
+        Binding("enter", "next_field", "next_field", priority=True),
+        Binding("tab", "next_field", "next_field"),
         Binding("down", "offer(1)", "offered", priority=True),
         Binding("up", "offer(-1)", show=False, priority=True),
         Binding("escape", "back", "back"),
@@ -114,6 +115,7 @@ class ActionDialog(Dialog[Action]):
         self.today = today
         self.perspectives = perspectives or {key: key.capitalize() for key in PERSPECTIVES}
         self._typed: dict[str, str] = {}  # what was typed in a field, apart from what was taken over into it
+        self._taken = ("", "")  # the field with what was just taken over into it: Enter then means "this one"
         self._wrong = ("", "")  # the field that is not right yet, and what is said of it until it changes
 
     # -- the fields
@@ -155,6 +157,7 @@ class ActionDialog(Dialog[Action]):
 
     def on_descendant_focus(self) -> None:
         """Offer what belongs to the field that has the keys."""
+        self._taken = ("", "")
         self._offer()
 
     @on(Input.Changed)
@@ -166,6 +169,8 @@ class ActionDialog(Dialog[Action]):
         text = self._text(field)
         if field and text not in self._offers(field):
             self._typed[field] = text
+        if self._taken != (field, text):
+            self._taken = ("", "")
         self._wrong = ("", "")
         self._read_day()
         self._offer()
@@ -245,16 +250,28 @@ class ActionDialog(Dialog[Action]):
             candidates = [self._typed.get(field, ""), *candidates]
         text = self._text(field)
         here = candidates.index(text) if text in candidates else 0
-        self._put(field, candidates[(here + places) % len(candidates)])
+        self._take(field, candidates[(here + places) % len(candidates)])
+
+    def _take(self, field: str, text: str) -> None:
+        """Put in what was chosen; of the last field there is no next, so there Enter is done at once."""
+        self._put(field, text)
+        self._taken = (field, text) if field != "perspective" and text in self._offers(field) else ("", "")
+        self.refresh_bindings()
 
     @on(OptionList.OptionSelected)
     def _picked(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self._put(self._field, self._candidates(self._field)[event.option_index])
+        self._take(self._field, self._candidates(self._field)[event.option_index])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave the arrows to the field where it offers nothing."""
+        """Leave the arrows to the field where it offers nothing; just after a choice Enter goes to the next field."""
+        if action == "done":
+            return not self._taken[0]
         return action != "offer" or bool(self._candidates(self._field))
+
+    def action_next_field(self) -> None:
+        """Go to the next field, or to the button."""
+        self.focus_next()
 
     # -- the day
 

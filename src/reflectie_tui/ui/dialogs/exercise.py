@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar, Literal
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.widgets import Static, TextArea
 
 from reflectie_tui.model.plain_text import TEXT_LENGTH, clean_text
+from reflectie_tui.ui.dialogs.confirm import Confirm
 from reflectie_tui.ui.dialogs.dialog import Cover
 from reflectie_tui.ui.dialogs.hand_over import AllIn
 from reflectie_tui.ui.widgets.text_fields import TextField
@@ -24,13 +25,15 @@ Written = Literal["done", "stop"]
 class WritingTurn(Cover[Written]):
     """One or more lines to write, blank at the beginning whatever was written before.
 
-    Enter is done, and on to the next; Escape stops the round. Both keep what was written.
+    Enter goes to the next line; after the last it is done, and on to who comes next. Escape stops the round. All of
+    them keep what was written.
     """
 
     CSS_PATH = Path(__file__).with_suffix(".tcss")
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "done", "done", priority=True),
+        Binding("enter", "next_field", "next_field", priority=True),
         Binding("tab", "next_field", "next_field"),
         Binding("escape", "back", "pause"),
     ]
@@ -52,8 +55,14 @@ class WritingTurn(Cover[Written]):
         """Begin at the first line."""
         self.query(TextField).first().focus()
 
+    def on_descendant_focus(self) -> None:
+        """Say what Enter does from this line."""
+        self.refresh_bindings()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Name the way to the next field only where there is one."""
+        """Be done only from the last line, and name the way to the next only where there is one."""
+        if action == "done":
+            return self.focused not in [*self.query(TextField)][:-1]
         return action != "next_field" or len(self.labels) > 1
 
     def action_next_field(self) -> None:
@@ -65,8 +74,13 @@ class WritingTurn(Cover[Written]):
         event.stop()
         self.app.post_message(self.written([clean_text(each.text)[:TEXT_LENGTH] for each in self.query(TextField)]))
 
-    def action_done(self) -> None:
-        """Go on to the next."""
+    @work(exclusive=True)
+    async def action_done(self) -> None:
+        """Go on to the next; where something is open, ask first."""
+        left = [each for each in self.query(TextField) if not clean_text(each.text).strip()]
+        if left and not await self.app.push_screen_wait(Confirm(self.words("exercise.open"))):
+            left[0].focus()
+            return
         self.dismiss("done")
 
     def action_back(self) -> None:

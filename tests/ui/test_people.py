@@ -8,6 +8,7 @@ from reflectie_tui.model.session import Participant, Session
 from reflectie_tui.report.lines import cell_width
 from reflectie_tui.storage.backups import backups
 from reflectie_tui.storage.session_files import dumps
+from reflectie_tui.ui.widgets.text_fields import LineField
 from tests.ui.conftest import SIZES, Room, text_of
 from tests.ui.hands import at, click, now, press, said, scored, write
 
@@ -67,6 +68,22 @@ async def test_a_latecomer_gets_a_seat_with_a_name_and_an_organisation(room: Roo
         assert "Zoë [x] · Het Baken" in text_of(app)
 
 
+async def test_in_the_colours_of_the_terminal_the_fields_stand_apart_and_the_one_with_the_keys_is_marked(
+    room: Room,
+) -> None:
+    app = room.app(at(room.session(), "front"))
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.theme = "reflectie-terminal"
+        await pilot.pause()
+        await press(pilot, "f3", "a")
+        name, organisation = app.screen.query(LineField)
+        assert organisation.region.y - name.region.bottom == 1
+        assert "Enter klaar" in text_of(app) and "Klaar" in text_of(app), "all fits in the smallest window still"
+        for marked in ([True, False], [False, True], [False, False]):
+            assert [bool(label.styles.text_style.reverse) for label in app.screen.query(".label")] == marked
+            await press(pilot, "tab")
+
+
 async def test_nobody_without_a_name_and_nobody_twice(room: Room) -> None:
     app = room.app(at(room.session(), "front"))
     async with app.run_test(size=(80, 24)) as pilot:
@@ -101,8 +118,42 @@ async def test_after_a_reveal_who_comes_in_is_warned_about_first(room: Room) -> 
         assert "De anderen hebben al uitkomsten gezien." in said(app)
         await press(pilot, "escape")
         assert len(now(app).participants) == 4
-        await press(pilot, "a", "Z", "enter", "enter")
-        assert now(app).participants["p5"].name == "Z"
+        assert "Wie komt erbij?" in text_of(app), "what was typed is there still"
+        await write(pilot, "oë, Het Baken")
+        await press(pilot, "enter", "escape", "enter", "enter")
+        assert now(app).participants["p5"] == Participant(name="Zoë", organisation="Het Baken")
+
+
+async def test_who_is_not_let_in_so_late_is_left_out_by_going_back(room: Room) -> None:
+    app = room.app(at(begun(room).with_reveal("ambitie"), "front"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "f3", "a", "Z", "enter", "escape", "escape")
+        assert len(now(app).participants) == 4 and "Wie is er?" in text_of(app)
+
+
+@pytest.mark.parametrize(
+    ("name", "organisation", "seat"),
+    [
+        ("Joris, Het Baken", "", ("Joris", "Het Baken")),
+        ("Joris, Het Baken, Zuid", "", ("Joris", "Het Baken, Zuid")),
+        ("Joris, jr.", "Waterland", ("Joris, jr.", "Waterland")),
+        ("Joris,", "", ("Joris", None)),
+    ],
+)
+async def test_a_name_and_an_organisation_on_one_line_are_taken_apart(
+    room: Room, name: str, organisation: str, seat: tuple[str, str | None]
+) -> None:
+    app = room.app(at(room.session(people="Fatima"), "front"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "f3", "a")
+        await write(pilot, name)
+        await press(pilot, "tab")
+        await write(pilot, organisation)
+        await press(pilot, "enter")
+        added = now(app).participants["p2"]
+        assert (added.name, added.organisation) == seat
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24)])

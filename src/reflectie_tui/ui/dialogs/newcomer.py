@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from reflectie_tui.model.plain_text import NAME_LENGTH, folded
-from reflectie_tui.model.starting import Seat
+from reflectie_tui.model.starting import Seat, seats
 from reflectie_tui.ui.cells import fitted
 from reflectie_tui.ui.dialogs.dialog import Dialog
 from reflectie_tui.ui.widgets.push import Push
@@ -30,19 +30,22 @@ class Newcomer(Dialog[Seat]):
         Binding("up", "offer(-1)", show=False, priority=True),
     ]
 
-    def __init__(self, question: str, detail: str, taken: Sequence[Seat]) -> None:
-        """Take what is asked, and who is there already."""
+    def __init__(self, question: str, detail: str, taken: Sequence[Seat], typed: Seat | None = None) -> None:
+        """Take what is asked, who is there already, and what was typed before, if anything was."""
         super().__init__(question, detail)
         self.taken = taken
+        self.typed = typed or Seat("")
         self._wrong = ""  # what is said of the name until something changes
         self.organisations = list(dict.fromkeys(seat.organisation for seat in taken if seat.organisation))
 
     def compose_part(self) -> ComposeResult:
         """Yield the two fields and the button."""
-        for field in ("name", "organisation"):
+        for field, text in (("name", self.typed.name), ("organisation", self.typed.organisation or "")):
             with Horizontal(classes="field"):
                 yield Static(Content(self.words(f"people.{field}")), classes="label")
-                yield LineField(max_length=NAME_LENGTH, id=field)
+                line = LineField(text, max_length=NAME_LENGTH, id=field)
+                line.select_on_focus = not text  # one letter would take the place of what was typed before
+                yield line
         yield Static(id="said")
         yield Push(self.words("action.done"), id="done")
 
@@ -91,15 +94,21 @@ class Newcomer(Dialog[Seat]):
 
     def action_done(self) -> None:
         """Answer with who it is, or say what is not right yet."""
-        name, organisation = (self.query_one(f"#{field}", LineField).text for field in ("name", "organisation"))
-        seat = Seat(name, organisation or None)
+        seat = self._seat()
         there = {(folded(each.name), folded(each.organisation or "")) for each in self.taken}
-        if not name:
+        if not seat.name:
             self._fault(self.words("people.no_name"))
-        elif (folded(name), folded(organisation)) in there:
+        elif (folded(seat.name), folded(seat.organisation or "")) in there:
             self._fault(self.words("people.double"))
         else:
             self.dismiss(seat)
+
+    def _seat(self) -> Seat:
+        """Return who was typed; a name and an organisation on one line are read as at the start of a session."""
+        name, organisation = (self.query_one(f"#{field}", LineField).text for field in ("name", "organisation"))
+        if organisation:
+            return Seat(name, organisation)
+        return next(iter(seats(name)), Seat(""))
 
     def _fault(self, fault: str) -> None:
         self._wrong = fault

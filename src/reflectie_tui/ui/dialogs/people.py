@@ -142,13 +142,10 @@ class People(Dialog[None]):
             self.notify(words("people.full", n=PARTICIPANTS), markup=False)
             return
         seat = await self._who()
+        while seat is not None and not await self._may_come():
+            seat = await self._who(seat)
         if seat is None:
             return
-        seen = any(self.now.revealed(key) for key in PERSPECTIVES) and not seen_by_all(self.now)
-        if seen:
-            detail = words("people.late_anonymous" if self.now.anonymous else "people.late")
-            if not await self.app.push_screen_wait(Confirm(words("people.late_question"), detail)):
-                return
         if self.now.anonymous:
             self.post_message(ParticipantAdded(None, seat.organisation, random_id("p", SystemRandom())))
         else:
@@ -159,12 +156,20 @@ class People(Dialog[None]):
         rows = self.query_one(PeopleRows)
         rows.cursor = rows.count() - 1
 
-    async def _who(self) -> Seat | None:
+    async def _may_come(self) -> bool:
+        """Ask whether somebody may come in so late, where outcomes have been shown."""
+        if seen_by_all(self.now) or not any(self.now.revealed(key) for key in PERSPECTIVES):
+            return True
+        detail = self.words("people.late_anonymous" if self.now.anonymous else "people.late")
+        anyway = await self.app.push_screen_wait(Confirm(self.words("people.late_question"), detail))
+        return anyway is True
+
+    async def _who(self, typed: Seat | None = None) -> Seat | None:
         """Ask who comes in; of somebody without a name at most for which organisation."""
         words = self.words
         if not self.now.anonymous:
-            dialog = Newcomer(words("people.newcomer"), words("people.newcomer_detail"), people_of(self.now))
-            return await self.app.push_screen_wait(dialog)
+            question, detail = words("people.newcomer"), words("people.newcomer_detail")
+            return await self.app.push_screen_wait(Newcomer(question, detail, people_of(self.now), typed))
         kept = {person.organisation: None for person in self.now.participants.values() if person.organisation}
         choices = [Choice(f"o{number}", name) for number, name in enumerate(kept)]
         choices.append(Choice("none", words("people.no_organisation" if kept else "people.just_in")))

@@ -221,8 +221,48 @@ async def test_a_perspective_that_the_group_skips_is_left_by_one_key_on_the_cove
         await press(pilot, "enter")
         assert "Geef de laptop door aan" in text_of(app) and "s overslaan" in folded_text(app)
         await press(pilot, "s")
+        assert "Ambitie overslaan?" in text_of(app), "a letter typed by mistake skips nothing"
+        await press(pilot, "escape")
+        assert "Geef de laptop door aan" in text_of(app) and app.step == "ambitie.score"
+        await press(pilot, "s", "enter")
         assert app.step == "belangen.read"
         assert not now(app).perspective("ambitie").answers
+
+
+async def test_who_comes_in_at_the_cover_gets_a_turn(room: Room) -> None:
+    app = room.app(at(room.session(people="Fatima\nJoris"), "ambitie.score"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "nog 2 te gaan" in text_of(app)
+        await press(pilot, "f3", "a", *"Sanne", "enter", "escape")
+        await settled(pilot)
+        assert "Sanne" in {person.name for person in now(app).participants.values()}
+        assert "Geef de laptop door aan" in text_of(app) and "nog 3 te gaan" in text_of(app)
+        await press(pilot, "o", "o", "o")
+        await settled(pilot)
+        assert app.step == "belangen.read"
+
+
+async def test_people_are_shown_also_before_all_voices_are(room: Room) -> None:
+    app = room.app(at(room.session(people="Fatima"), "ambitie.score"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await press(pilot, "enter", *"42533", "enter")
+        await settled(pilot)
+        assert "is geweest" in text_of(app)
+        await press(pilot, "f3", "a", *"Sanne", "enter", "escape")
+        await settled(pilot)
+        assert "Geef de laptop door aan" in text_of(app) and "Sanne" in text_of(app)
+
+
+async def test_a_question_after_the_five_is_announced(room: Room) -> None:
+    app = room.app(at(room.session(people="Fatima"), "organisatie.score"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await press(pilot, "enter", *"4253")
+        assert "nog één vraag" not in text_of(app)
+        await press(pilot, "3")
+        await until(pilot, lambda: "5 van 5 · met Enter nog één vraag" in text_of(app))
 
 
 async def test_where_nobody_is_here_to_score_the_group_goes_on(room: Room) -> None:
@@ -239,7 +279,7 @@ async def test_a_skipped_perspective_keeps_what_was_given_hidden(room: Room) -> 
     app = room.app(at(room.session(), "ambitie.score"))
     async with app.run_test() as pilot:
         await pilot.pause()
-        await press(pilot, "enter", *"42533", "enter", "s")
+        await press(pilot, "enter", *"42533", "enter", "s", "enter")
         assert app.step == "belangen.read" and now(app).hides("ambitie")
 
 

@@ -39,7 +39,7 @@ class Choose(Dialog[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(number), f"pick({number - 1})", show=False) for number in range(1, 10)),
-        Binding("enter", "pick_here", "choose", priority=True),
+        Binding("enter", "pick_here", "choose_or_digit", priority=True),
     ]
 
     def __init__(self, question: str, choices: Sequence[Choice], detail: str = "", *, at: str | None = None) -> None:

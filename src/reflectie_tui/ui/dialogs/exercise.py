@@ -91,4 +91,4 @@ class WritingTurn(Cover[Written]):
 class ShowAll(AllIn):
     """The cover before all that was written is shown."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "show", "reveal_all")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "answer('show')", "reveal_all")]

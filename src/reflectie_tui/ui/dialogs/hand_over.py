@@ -10,7 +10,8 @@ from textual.widgets import Static
 
 from reflectie_tui.ui.dialogs.dialog import Cover
 
-HandOverAnswer = Literal["ready", "away", "other", "skip"]
+HandOverAnswer = Literal["ready", "away", "other", "skip", "show", "again"]
+"""What is answered; *again* where the people were shown, so that somebody else may be next."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,31 @@ class NextTurn:
     """Whether the group may leave this perspective for what it is, and go on to the next."""
 
 
-class HandOver(Cover[HandOverAnswer]):
+class Gate(Cover[HandOverAnswer]):
+    """A cover at which people come in or leave: a late comer arrives exactly there."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f3", "people", "people", show=False)]
+
+    def __init__(self, question: str = "", detail: str = "") -> None:
+        super().__init__(question, detail)
+        self._people_shown = False
+
+    async def action_people(self) -> None:
+        """Show who is here."""
+        self._people_shown = True
+        await self.run_action("app.people")
+
+    def on_screen_resume(self) -> None:
+        """Have it found again who is next, once the people have been shown."""
+        if self._people_shown:
+            self.dismiss("again")
+
+    def action_answer(self, answer: HandOverAnswer) -> None:
+        """Answer with what was pressed."""
+        self.dismiss(answer)
+
+
+class HandOver(Gate):
     """Ask for the laptop to be handed over. Escape leaves the scoring."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -57,18 +82,10 @@ class HandOver(Cover[HandOverAnswer]):
         offered = {"other": self.turn.others, "skip": self.turn.skips}
         return all(offered.get(str(answer), True) for answer in parameters)
 
-    def action_answer(self, answer: HandOverAnswer) -> None:
-        """Answer with what was pressed."""
-        self.dismiss(answer)
 
-
-class AllIn(Cover[bool]):
+class AllIn(Gate):
     """Everybody has been: ask for the laptop in the middle, then show all voices."""
 
     HELP = "all_in"
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "show", "reveal")]
-
-    def action_show(self) -> None:
-        """Show the voices."""
-        self.dismiss(True)
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "answer('show')", "reveal")]

@@ -176,6 +176,10 @@ class ExercisesPart(Part):
                 continue
             if answer is None:
                 return
+            if answer == "again":
+                exercise = self._exercise(exercise.kind)
+                waiting = list(exercise.waiting) or waiting
+                continue
             if answer == "ready" and await self._turn(exercise, who) != "done":
                 return
             if answer == "away" and exercise.kind == "sentence" and not self.now.anonymous:
@@ -230,7 +234,10 @@ class ExercisesPart(Part):
             await self.app.push_screen_wait(Notice(words("exercise.kept"), words("exercise.with_voices")))
             return
         question = words("exercise.not_all" if exercise.waiting else "exercise.all")
-        if not await self.app.push_screen_wait(ShowAll(question, words("exercise.how"))):
+        answer = await self.app.push_screen_wait(ShowAll(question, words("exercise.how")))
+        if answer == "again":
+            await self._show(self._exercise(exercise.kind))
+        if answer != "show":
             return
         if self.now.hides(perspective):
             self.post_message(Revealed([perspective]))

@@ -159,7 +159,11 @@ class ScorePart(Part):
                 await self.changes_in()  # the cover that follows says who is not here
                 waiting.remove(voice)
             elif answer == "skip":
-                self._skip()
+                if await self.app.push_screen_wait(self._really_skip()):
+                    self._skip()
+                    return
+            elif answer == "again":
+                self.hand_over()
                 return
             elif answer == "other":
                 other = await self.app.push_screen_wait(self._who(waiting))
@@ -176,6 +180,11 @@ class ScorePart(Part):
     def _may_skip(self) -> bool:
         """Whether a turn goes through one perspective, so that there is a next one to go on to."""
         return len(self.perspectives) == 1
+
+    def _really_skip(self) -> Confirm:
+        return Confirm(
+            self.words("hand_over.skip", perspective=self.perspective.name), self.words("hand_over.skip_detail")
+        )
 
     def _skip(self) -> None:
         """Leave this perspective as it is; what was answered stays hidden until the group comes back."""
@@ -198,9 +207,12 @@ class ScorePart(Part):
             return
         everybody = set(self.now.voices) <= set(self.now.present)
         question = self.words("all_in.question" if everybody else "all_in.question_here")
-        if await self.app.push_screen_wait(AllIn(question, self._missing())):
+        answer = await self.app.push_screen_wait(AllIn(question, self._missing()))
+        if answer == "show":
             self.post_message(Revealed(hidden))
             self.post_message(StepChosen(here))
+        elif answer == "again":
+            self.hand_over()
         else:
             self.post_message(StepChosen(f"{self.perspective.id}.read"))
 
@@ -338,6 +350,8 @@ class ScorePart(Part):
         self.query_one("#explanation", Fixed).update(Content(statement.explanation))
         done, total = len(page.statements) - self._left(page), len(page.statements)
         said = [words("score.meter", done=done, total=total)]
+        if done == total and self.page + 1 < len(self.pages) and self._may_skip:
+            said.append(words("score.one_more"))
         if written := self._written(page):
             said.append(words("score.remarks", n=written))
         if self.covered:

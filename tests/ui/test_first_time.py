@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from textual.containers import VerticalScroll
 
+from reflectie_tui.model.content import PERSPECTIVES
 from reflectie_tui.model.session import Session
 from reflectie_tui.ui.changes import AttentionMarked
 from reflectie_tui.ui.parts.part import legend
+from reflectie_tui.ui.screens.start import StartScreen
 from reflectie_tui.ui.widgets.fingers import Fingers
 from reflectie_tui.ui.widgets.keys import Keys
 from reflectie_tui.words import LANGUAGES, Language
@@ -86,14 +88,20 @@ async def test_remarks_that_do_not_fit_are_read_on_with_space(room: Room) -> Non
 async def test_a_closed_session_takes_no_notes_and_offers_none(room: Room) -> None:
     closed = at(seen(room, room.session()), "close").with_about(closed=NOW)
     app = room.app(closed)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.pause()
         await press(pilot, "f2", *"ambitie besp", "enter")
         line = last_line(text_of(app))
         assert "s volgorde" in line and "n notitie" not in line and "a actie" not in line
         assert "nog geen oordeel" in text_of(app) and "oordeel: g" not in text_of(app)
         before = now(app)
-        await press(pilot, "n", "N", "g", "!", "a")
+        for key in ("n", "N", "g", "!", "a"):
+            app.clear_notifications()
+            await settled(pilot)
+            assert "Deze sessie is afgesloten." not in folded_text(app)
+            await press(pilot, key)
+            await settled(pilot)
+            assert "Deze sessie is afgesloten." in folded_text(app), key
         assert len(app.screen_stack) == 2 and now(app) == before
 
 
@@ -281,6 +289,32 @@ async def test_a_skipped_perspective_keeps_what_was_given_hidden(room: Room) -> 
         await pilot.pause()
         await press(pilot, "enter", *"42533", "enter", "s", "enter")
         assert app.step == "belangen.read" and now(app).hides("ambitie")
+
+
+async def test_where_everybody_scores_first_escape_leads_to_the_list(room: Room) -> None:
+    app = room.app(at(room.session(way="scores-first", people="Fatima"), "front"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await press(pilot, "enter")
+        assert "Geef de laptop door aan" in text_of(app)
+        await press(pilot, "escape")
+        assert app.step == "front"
+        await press(pilot, "escape")
+        await until(pilot, lambda: isinstance(app.screen, StartScreen))
+
+
+async def test_after_the_voices_escape_does_not_lead_back_to_turns_that_nobody_has(room: Room) -> None:
+    session = room.session(way="scores-first", people="Fatima")
+    for perspective in PERSPECTIVES:
+        rows = {voice: [3, 3, 3, 3, 3] for voice in session.voices}
+        session = scored(room, session, perspective, rows).with_reveal(perspective)
+    app = room.app(at(session, "ambitie.discuss"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await press(pilot, "escape")
+        assert app.step == "ambitie.read"
+        await press(pilot, "escape")
+        assert app.step == "front"
 
 
 async def test_who_scores_first_has_one_turn_and_skips_nothing(room: Room) -> None:

@@ -389,9 +389,9 @@ async def test_when_it_is_gone_all_stands_where_it_stood(room: Room) -> None:
 async def test_told_again_it_stands_there_once(room: Room) -> None:
     async with BY_NAME["start-full-broken"].visit(room) as (app, pilot):
         for _ in range(3):
-            await pilot.press("enter")
+            await pilot.press("ctrl+c")
             await settled(pilot)
-        assert told_on(app) == app.words("start.cannot")
+        assert told_on(app) == app.words("app.how_to_stop")
 
 
 # -- while something is asked

@@ -25,6 +25,7 @@ from reflectie_tui.storage.errors import WriteError
 from reflectie_tui.storage.session_files import create
 from reflectie_tui.ui import exporting
 from reflectie_tui.ui.cells import width
+from reflectie_tui.ui.dialogs.notice import Notice
 from reflectie_tui.ui.messages import ComparisonAsked, DemoAsked, NewSessionAsked, SessionChosen, SessionLeft
 from reflectie_tui.ui.screens.start import StartScreen
 from reflectie_tui.ui.widgets import preview
@@ -201,7 +202,10 @@ async def test_a_file_that_cannot_be_read_stays_in_the_list_with_the_reason(
         assert "Op regel 3" in folded_text(app)
         for key in ("enter", "v", "space", "x"):
             await pilot.press(key)
-        await until(pilot, lambda: "onderaan." in text_of(app))
+            await until(pilot, lambda: isinstance(app.screen, Notice))
+            assert "Op regel 3" in folded_text(app), "the reason stands there on a big screen, too"
+            await pilot.press("enter")
+            await until(pilot, lambda: not isinstance(app.screen, Notice))
         assert app.heard == [] and not shelf.screen.rows.marked
         assert broken.read_text() == BROKEN
 

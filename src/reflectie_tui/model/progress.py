@@ -51,6 +51,19 @@ def step_before(session: Session, step: str) -> str | None:
     return order[place] if place >= 0 else None
 
 
+def step_back(session: Session, step: str) -> str | None:
+    """Return the step where the way back leads, or None before the first.
+
+    Where everybody scores first, it goes past the turns once all voices are shown: nobody would find a turn there.
+    """
+    before = step_before(session, step)
+    while before is not None and session.about.way == "scores-first" and before.endswith(f".{SCORE}"):
+        if any(session.hides(perspective) for perspective in PERSPECTIVES):
+            break
+        before = step_before(session, before)
+    return before
+
+
 def perspective_of(step: str) -> str | None:
     """Return the perspective of a step, or None for a step that has none."""
     perspective, _, part = step.partition(".")

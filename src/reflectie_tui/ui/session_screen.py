@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
-from reflectie_tui.model.progress import COMPARISON, step_after, step_before
+from reflectie_tui.model.progress import COMPARISON, step_after, step_back
 from reflectie_tui.ui.host import words_of
 from reflectie_tui.ui.messages import StepChosen
 from reflectie_tui.ui.widgets.keys import Keys
@@ -96,7 +96,7 @@ class SessionScreen(Screen[None]):
 
     def action_back(self) -> None:
         """Go back one step; before the first is the list of sessions."""
-        self.post_message(StepChosen(step_before(self.now, self.step) or ""))
+        self.post_message(StepChosen(step_back(self.now, self.step) or ""))
 
     def action_comparison(self) -> None:
         """Go to what has been revealed."""

@@ -28,6 +28,7 @@ class Help(Dialog[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("g", f"more('{GUIDE}')", "guide"),
         Binding("r", f"more('{TOUR}')", "tour"),
+        Binding("enter,f1", "back", show=False),
     ]
 
     def __init__(self, question: str, detail: str, keys: Sequence[tuple[str, str]], offered: Collection[str]) -> None:

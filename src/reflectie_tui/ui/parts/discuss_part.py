@@ -54,6 +54,7 @@ class DiscussPart(Part):
         Binding("s", "sort", "sort"),
         Binding("w", "who", "who"),
         Binding("N,shift+n", "whole_note", "whole_note", key_display="N"),
+        Binding("n,g,exclamation_mark,a,N,shift+n", "no_change", show=False),
     ]
 
     order: reactive[str] = reactive("difference", init=False)
@@ -238,6 +239,8 @@ class DiscussPart(Part):
         """Offer only what can be done here now."""
         if self.session is None:
             return True
+        if action == "no_change":
+            return not self.changeable
         if action in CHANGES and not self.changeable:
             return False
         if action == "late":
@@ -295,6 +298,11 @@ class DiscussPart(Part):
             return NoteWritten(perspective, text, statement=statement)
 
         self.app.push_screen(NoteDialog(question, text, written, detail or self.words("note.group")))
+
+    def action_no_change(self) -> None:
+        """Say why a key that writes does nothing here."""
+        self.app.clear_notifications()
+        self.notify(self.words("app.closed" if self.now.closed else "app.read_only"), markup=False)
 
     @work(exclusive=True, group="talk")
     async def action_joint(self) -> None:

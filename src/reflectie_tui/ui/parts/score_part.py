@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from reflectie_tui.model.content import PERSPECTIVES
-from reflectie_tui.model.progress import DISCUSS, SCORE, perspective_of, seen_by_all, step_after, turns
+from reflectie_tui.model.progress import DISCUSS, SCORE, perspective_of, seen_by_all, step_after, step_before, turns
 from reflectie_tui.model.starting import random_id
 from reflectie_tui.ui.cells import fitted, width
 from reflectie_tui.ui.changes import AwayMarked, NoteWritten, Revealed, ScoreGiven
@@ -169,9 +169,15 @@ class ScorePart(Part):
                 other = await self.app.push_screen_wait(self._who(waiting))
                 waiting.sort(key=lambda each: each != (other or voice))
             else:
-                self.post_message(StepChosen(f"{self.perspective.id}.read"))
+                self.post_message(StepChosen(self._before))
                 return
         await self._finish()
+
+    @property
+    def _before(self) -> str:
+        """Where who leaves the turns comes: at the text of this perspective, or at what stands before all turns."""
+        first = f"{self.perspectives[0]}.{SCORE}"
+        return step_before(self.now, first) or first
 
     def _who(self, waiting: list[str]) -> Choose:
         return Choose(self.words("hand_over.who"), [Choice(voice, self._called(voice)) for voice in waiting])
@@ -203,7 +209,7 @@ class ScorePart(Part):
             if self._may_skip:
                 self._skip()
             else:
-                self.post_message(StepChosen(f"{self.perspective.id}.read"))
+                self.post_message(StepChosen(self._before))
             return
         everybody = set(self.now.voices) <= set(self.now.present)
         question = self.words("all_in.question" if everybody else "all_in.question_here")
@@ -214,7 +220,7 @@ class ScorePart(Part):
         elif answer == "again":
             self.hand_over()
         else:
-            self.post_message(StepChosen(f"{self.perspective.id}.read"))
+            self.post_message(StepChosen(self._before))
 
     def _missing(self) -> str:
         away = [self._called(voice) for voice in self.now.voices if voice not in self.now.present]

@@ -314,7 +314,9 @@ class StartScreen(Screen[None]):
         entry = self.rows.here
         if entry is None or entry.error is None:
             return entry
-        self.notify(self.words("start.cannot"), severity="warning", markup=False)
+        from reflectie_tui.ui.dialogs.notice import Notice
+
+        self.app.push_screen(Notice(self.words("app.unreadable"), entry.error.text(self.words)))
         return None
 
     # -- a report

@@ -222,3 +222,24 @@ def test_no_byte_of_a_file_reaches_the_terminal_as_a_code(terminal: Start, tmp_p
     one.press("\x11")
     assert one.wait_end(5) == 0
     assert not HIDING.search(one.raw)
+
+
+def test_back_in_the_list_one_stands_on_the_session_that_was_named(terminal: Start, tmp_path: Path) -> None:
+    """It was named as people do, from the folder where they are."""
+    file = session_file(tmp_path / "sessions")
+    text = file.read_text("utf-8")
+    for year in (2098, 2099):
+        later = re.sub(r"(?m)^date = .*$", f"date = {year}-01-01", re.sub(r"(?m)^title = .*$", 'title = "Later"', text))
+        file.with_name(f"{year}-later.toml").write_text(
+            re.sub(r'(?m)^id = ".*"$', f'id = "later{year}"', later), "utf-8"
+        )
+    one = terminal("--lang", "nl", f"sessions/{file.name}")
+    one.wait_for("Geef de laptop door aan")
+    one.press("\x1b")
+    one.wait_for("bewaard", "AMBITIE")
+    one.press("\x1b[12~")
+    one.wait_for("Waar willen jullie heen?")
+    one.press("lijst met")
+    one.wait_for("De lijst met sessies")
+    one.press("\r")
+    one.wait_for("Later", "v vervolg", "▌ 23 nov 2026 Opleidingsschool")

@@ -119,10 +119,10 @@ def _screen(call: Call, folder: Path, path: Path | None) -> int:
         from reflectie_tui.ui.app import run
 
         return run(
-            sessions=folder,
+            sessions=folder.absolute(),  # the list and the file that was named know a session by the same path
             sets=sets,
             language=call.language,
-            open_file=path,
+            open_file=path.absolute() if path is not None else None,
             ascii_only=call.wish.ascii,
             whole_lines=call.wish.whole_lines,
             restricted=call.wish.restricted,

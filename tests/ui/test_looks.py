@@ -394,6 +394,20 @@ async def test_told_again_it_stands_there_once(room: Room) -> None:
         assert told_on(app) == app.words("app.how_to_stop")
 
 
+async def test_what_was_told_stands_once_where_a_window_opens_over_it(room: Room) -> None:
+    async with BY_NAME["discuss-ambitie"].visit(room) as (app, pilot):
+        told = app.words("app.not_big")
+        app.notify(told, timeout=60, markup=False)
+        await until(pilot, lambda: text_of(app).count(told) == 1)
+        await pilot.press("f2")
+        await settled(pilot)
+        shown = [rack for screen in app.screen_stack for rack in screen.query(ToastRack) if rack.display]
+        assert isinstance(app.screen, ModalScreen) and [rack.screen for rack in shown] == [app.screen]
+        await pilot.press("escape")
+        await settled(pilot)
+        assert text_of(app).count(told) == 1
+
+
 # -- while something is asked
 
 

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import ModalScreen
 from textual.widgets import Static
+from textual.widgets._toast import ToastRack
 
 from reflectie_tui.ui.host import LOOKS, words_of
 from reflectie_tui.ui.once import LeftOnce
@@ -55,6 +56,12 @@ class Dialog(LeftOnce, ModalScreen[AnswerT | None]):
     def compose_part(self) -> ComposeResult:
         """Yield what stands under the question."""
         yield from ()
+
+    def on_mount(self) -> None:
+        """Say what is told in passing once: it would stand behind this as well."""
+        for screen in self.app.screen_stack[:-1]:
+            for rack in screen.query(ToastRack):
+                rack.display = False
 
     def action_back(self) -> None:
         """Go back without an answer."""

@@ -274,7 +274,8 @@ class Both(ReflectieApp):
         self.changed, self.whole = Side(), Side()
         self.differences: list[str] = []
         self.fits = True
-        """Whether the last whole frame fitted the screen: after a resize one may still come for the old size."""
+        """Whether a whole frame was drawn since the screen got its size, and none after it that lies outside it: what
+        Textual draws for another size ends up anywhere on the screen, until the whole frame that follows."""
         self.too_long: set[int] = set()
         """Lines that Textual drew longer than the screen: a cursor on half a joined sign makes two signs of it."""
 
@@ -298,6 +299,7 @@ class Both(ReflectieApp):
             return
         for side in (self.changed, self.whole):
             if (side.screen.columns, side.screen.lines) != self.size:
+                self.fits = False
                 at = side.at
                 side.screen.resize(self.size.height, self.size.width)  # which sends the cursor home
                 side.screen.cursor_position(at.y + 1, at.x + 1)
@@ -307,10 +309,10 @@ class Both(ReflectieApp):
             super()._display(screen, renderable)
         with self.on(self.whole):
             App._display(self, screen, renderable)
-        if isinstance(renderable, LayoutUpdate):
-            if not self.size.region.contains_region(renderable.region):
+        if isinstance(renderable, LayoutUpdate | ChopsUpdate):
+            if any(y >= self.size.height or x >= self.size.width for y, x, _ in parts_of(renderable)):
                 self.fits = False
-            elif renderable.region == self.size.region:
+            elif isinstance(renderable, LayoutUpdate) and renderable.region == self.size.region:
                 self.fits = True
         self.compare()
         drawn = self.fits and self._held is None and renderable is not None
@@ -344,7 +346,7 @@ class Both(ReflectieApp):
         for y in sorted(changed.dirty | whole.dirty):
             if y >= self.size.height:
                 continue
-            stop = self.size.width - (2 if y in self.too_long else 0)  # what came after the end was drawn there
+            stop = self.size.width - (3 if y in self.too_long else 0)  # what came after the end was drawn there
             if (ours := changed.row(y)[:stop]) != (theirs := whole.row(y)[:stop]):
                 x = next(x for x, pair in enumerate(zip(ours, theirs, strict=True)) if pair[0] != pair[1])
                 self.differences.append(f"line {y}, column {x} of {self.size}: {ours[x]} for {theirs[x]}")

@@ -40,6 +40,14 @@ def test_a_file_that_is_there_is_replaced_only_when_asked(reflectie: Reflectie, 
     assert (tmp_path / "verslag.md").read_text().startswith("# Opleidingsschool")
 
 
+def test_who_watches_is_told_where_it_is(
+    reflectie: Reflectie, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reflectie_tui.cli.output.watched", lambda: True)
+    assert reflectie("export", write("een.toml"), "--to", "md", "-o", "verslag.md").out == "Gemaakt: verslag.md\n"
+    assert reflectie("export", "een.toml", "--to", "md").out.startswith("# Opleidingsschool"), "it stands there already"
+
+
 @pytest.mark.promise(10)
 def test_the_session_itself_is_never_overwritten(reflectie: Reflectie, write: Write, tmp_path: Path) -> None:
     before = (tmp_path / write("een.toml")).read_bytes()

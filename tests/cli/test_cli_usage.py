@@ -1,5 +1,6 @@
 """Wrong use is answered in one plain sentence, in the language that was asked for."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -229,3 +230,17 @@ def test_a_full_disk_is_a_fault_and_no_traceback(reflectie: Reflectie, monkeypat
     status, _, err = reflectie("--version")
     assert status == 1
     assert err == "reflectie: het lukte niet. De computer zegt: No space left on device.\n"
+
+
+def test_a_fault_on_a_terminal_is_wrapped_and_in_a_pipe_it_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sentence = f"{'/een/heel/lange-naam' * 5}.toml " + "Dit bestand is niet te lezen. " * 4
+    output.complain(sentence.strip())
+    assert capsys.readouterr().err.count("\n") == 1
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "60")
+    output.complain(sentence.strip())
+    first, *lines = capsys.readouterr().err.splitlines()
+    assert first == "reflectie:" and lines[0].endswith(".toml"), "a path stays whole, for who copies it"
+    assert all(len(line) <= 60 for line in lines[1:]) and len(lines) == 4

@@ -92,6 +92,15 @@ def test_it_goes_back_changes_and_leaves_open(typed: Typed, file: Path) -> None:
     assert answers() == {"belofte": 2, "doen": 3, "halen-brengen": 1}
 
 
+def test_enter_keeps_what_was_answered(typed: Typed, file: Path) -> None:
+    told = typed("score een.toml --who Fatima", "4", "t", "", "2", "s")
+    assert "Ingevuld: 4 grotendeels. Met Enter blijft het zo." in told.text
+    assert answers() == {"belofte": 4, "commitment": 2}
+    told = typed("score een.toml --who Fatima", "t", "", "3", "s")
+    assert "met Enter blijft het zo" in told.text
+    assert answers() == {"belofte": 4, "commitment": 2, "doen": 3}
+
+
 def test_at_the_end_an_answer_can_be_changed_by_its_number(typed: Typed, file: Path) -> None:
     told = typed("score een.toml --who Fatima", *TURN, "", "9", "2", "5", "terug", "1", "klaar")
     assert told.text.count("Typ k voor klaar, of een nummer van 1 tot 5.") == 2

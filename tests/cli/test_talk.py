@@ -82,6 +82,13 @@ def test_the_whole_way_from_the_reveal_to_the_close(typed: Typed, write: Write, 
     assert now.closed and now.about.step == "belangen.read"
 
 
+def test_what_stands_out_is_said_after_the_voices_and_once(typed: Typed, write: Write, session: Session) -> None:
+    write("een.toml", session)
+    told = typed("talk een.toml", "", "ja", *NEXT, "terug", "", "", "s").text
+    assert told.count("Wat opvalt") == 1
+    assert told.index("Stelling 5 van 5.") < told.index("Wat opvalt") < told.index("Typ een cijfer van 1 tot 5")
+
+
 def test_nothing_is_shown_before_the_group_says_so(typed: Typed, write: Write, session: Session) -> None:
     given = session.perspective("ambitie").answers
     given = {**given, "p3": {key: each for key, each in given["p3"].items() if key != "doen"}}

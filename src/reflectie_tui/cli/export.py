@@ -32,11 +32,14 @@ def export(call: Call) -> int:
     opened = [(each, target) for path, target in targets if (each := call.opened_of_several(path))]
     shared = len(targets) > 1 and len({target for _, target in targets}) == 1
     for target in dict.fromkeys(target for _, target in opened):
-        text = _written(call, [each for each, its in opened if its == target], shared)
+        held = [each for each, its in opened if its == target]
+        text = _written(call, held, shared)
         if target is None:
             output.hand_over(text)
         else:
             write_report(target, text)
+            if output.watched():
+                call.say(call.words(held[-1].session.about.language)("cli.export.written", path=target))
     return 0 if len(opened) == len(targets) else 1
 
 

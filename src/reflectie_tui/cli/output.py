@@ -6,7 +6,7 @@ import os
 import sys
 import unicodedata
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TextIO
 
 from reflectie_tui.model.plain_text import clean_text, holds_unsafe
 
@@ -81,9 +81,15 @@ def complain(sentence: str) -> None:
 
 
 def complain_more(sentence: str) -> None:
-    """Write a further line about a fault."""
-    if sys.stderr is not None:
-        sys.stderr.write(clean_text(sentence) + "\n")
+    """Write a further line about a fault; on a terminal in lines that fit, and no word of it is cut in two."""
+    if sys.stderr is None:
+        return
+    text = clean_text(sentence)
+    if sys.stderr.isatty():
+        import textwrap
+
+        text = textwrap.fill(text, width(sys.stderr), break_long_words=False, break_on_hyphens=False)
+    sys.stderr.write(text + "\n")
 
 
 def flush() -> None:
@@ -106,9 +112,15 @@ def silence() -> None:
     os.dup2(nowhere, sys.stdout.fileno())
 
 
-def width() -> int:
-    """Return the columns of the terminal, or 80 where the output goes into a pipe or a file."""
-    if sys.stdout is None or not sys.stdout.isatty():
+def watched() -> bool:
+    """Tell whether somebody sees what is written: not where it goes into a pipe or a file."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def width(stream: TextIO | None = None) -> int:
+    """Return the columns of the terminal behind a stream, or 80 where it goes into a pipe or a file."""
+    stream = stream or sys.stdout
+    if stream is None or not stream.isatty():
         return PIPE_WIDTH
     import shutil
 

@@ -40,6 +40,7 @@ class Discussing:
         place, said = 0, -1
         asked = self._asked()
         self.ask.say(Keys(self.words, *AT_STATEMENT).sentence())
+        found_told = False
         while True:
             while place < len(asked):
                 if place != said:
@@ -49,6 +50,9 @@ class Discussing:
                 if after is None:
                     return False
                 place += after
+            if not found_told:
+                self._say_found()
+            found_told = True
             done = self._end()
             if done is not None:
                 return done
@@ -72,11 +76,6 @@ class Discussing:
         for label, means in chapter.means:
             self.ask.say(f"{label}: {self.paper.facts(means)}")
         self._lines(exercise_lines(chapter, self.paper))
-        found = [signal for signal in signals(self.now, self.sat.content) if signal.perspective == self.part.id]
-        self.ask.say()
-        self.ask.say(words("report.signals" if found else "report.no_signals"))
-        for number, signal in enumerate(found, start=1):
-            self._lines(signal_lines(told(signal, self.now, self.sat.content, words), number, self.paper))
         self.ask.say()
         if chapter.differences:
             self.ask.say(words("report.sorted"))
@@ -189,6 +188,15 @@ class Discussing:
                 agree(self.sat, perspective, None)
             else:
                 self._beside(act, AT_END)
+
+    def _say_found(self) -> None:
+        """Say what stands out: after the voices, for the group sees for itself first."""
+        words = self.words
+        found = [signal for signal in signals(self.now, self.sat.content) if signal.perspective == self.part.id]
+        self.ask.say()
+        self.ask.say(words("report.signals" if found else "report.no_signals"))
+        for number, signal in enumerate(found, start=1):
+            self._lines(signal_lines(told(signal, self.now, self.sat.content, words), number, self.paper))
 
     def _say_together(self) -> None:
         """Say how the shared judgement stands, and the notes about the whole."""

@@ -120,6 +120,8 @@ class Turn:
     def _understood(self, place: int, line: str) -> int:
         """Do what was typed at a question, and return the place to go on at; at a question mark it is an answer."""
         asked = self.questions[place]
+        if not line and not self._missing(place):
+            return self._open_from(place + 1)  # what was answered stays as it is
         if not line:
             raise Unclear(f"{self.words('cli.score.blank')} {self._possible(asked)}")
         answers = asked.read(line)

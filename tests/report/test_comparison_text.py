@@ -140,3 +140,29 @@ def test_in_english_and_in_ascii(two: list[Session], english: ContentSet) -> Non
     text = compared(two, english, paper=Paper(load("en"), 80, ASCII_MARKS))
     assert "2.0 -> 4.0 (+2.0) - Ambition" in text
     assert "[x] done" in text
+
+
+def test_two_groups_of_other_people_are_said_to_be_that(group: Group, content: ContentSet) -> None:
+    rows: Rows = {"ambitie": {"doen": [2, 2]}}
+    ours, theirs = ("Fatima, Een\nJoris, Een", "Sanne, Twee\nKofi, Twee")
+    said = "Niemand was er beide keren bij."
+    assert said in folded(
+        compared([group(rows, people=ours, day=BEFORE), group(rows, people=theirs, day=AFTER)], content)
+    )
+    partly = group(rows, people="Fatima, Een\nKofi, Twee", day=AFTER)
+    assert said not in compared([group(rows, people=ours, day=BEFORE), partly], content)
+    nameless = group(rows, people=theirs, day=AFTER, visibility="anonymous")
+    assert said not in compared([group(rows, people=ours, day=BEFORE), nameless], content), "that cannot be known"
+
+
+def test_rounding_is_told_only_where_it_can_be_seen(group: Group, content: ContentSet) -> None:
+    said = "Alle getallen zijn afgerond."
+    before = group({"ambitie": {"doen": [2, 2, 2, 2]}}, day=BEFORE)
+    plain = group({"ambitie": {"doen": [4, 4, 4, 4]}}, day=AFTER)
+    assert said not in folded(compared([before, plain], content))
+    before, after = (
+        group({"ambitie": {"doen": row}}, people="\n".join("ABCDEFGHIJKL"), day=day)
+        for row, day in (([3] * 9 + [2, 2, 2], BEFORE), ([3] * 8 + [4, 4, 4, 4], AFTER))
+    )
+    text = folded(compared([before, after], content))
+    assert "2,8 → 3,3 (+0,6)" in text and said in text

@@ -109,6 +109,13 @@ class Comparison:
     leavers: tuple[Person, ...]
     actions: tuple[ActionOutcome, ...]
 
+    @property
+    def nobody_twice(self) -> bool:
+        """Whether all people have a name, and nobody of the first session was at the last: two groups, it seems."""
+        ends = self.sessions[0], self.sessions[-1]
+        named = all(person.name for session in ends for person in session.participants.values())
+        return named and len(self.leavers) == len(ends[0].participants) > 0 < len(ends[1].participants)
+
     def touching(self, perspective: str) -> list[ActionOutcome]:
         """Return the actions that touch a perspective."""
         return [outcome for outcome in self.actions if outcome.perspective == perspective]

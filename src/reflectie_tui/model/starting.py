@@ -4,7 +4,7 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from random import Random
 from uuid import UUID
 
@@ -47,6 +47,12 @@ class Duration:
 
     filling: int
     talk: int
+
+
+def title_of_follow_up(title: str, then: date, today: date) -> str:
+    """Return an earlier title with the year of today, where the year of then stands in it and no other does."""
+    years = re.findall(r"\b\d{4}\b", title)
+    return title.replace(years[0], str(today.year)) if years == [str(then.year)] else title
 
 
 def seats(text: str) -> list[Seat]:

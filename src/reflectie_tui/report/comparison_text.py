@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from math import floor
 
 from reflectie_tui.model.comparison import Comparison, Matched, NotCompared, Person, StatementChange
 from reflectie_tui.model.content import ContentSet
@@ -51,6 +52,8 @@ def _sessions(comparison: Comparison, paper: Paper) -> list[str]:
             words("report.participants", n=len(session.participants)),
         ]
         lines += paper.lines(paper.facts(facts), first=f"{number}. ")
+    if comparison.nobody_twice:
+        lines += ["", *paper.lines(words("report.compare.nobody_twice"))]
     return lines
 
 
@@ -73,7 +76,7 @@ def _perspectives(comparison: Comparison, content: ContentSet, paper: Paper) -> 
         lines += _together(change.matched, paper)
         lines += _touched(comparison, key, paper) if _moved(change.change) else []
     legend = words("report.compare.legend", before=paper.marks.ends[0], after=paper.marks.ends[-1])
-    return [*lines, "", *paper.lines(legend), *paper.lines(words("report.compare.rule_of_thumb"))]
+    return [*lines, "", *paper.lines(legend), *_how_to_read(comparison, paper)]
 
 
 def _perspectives_told(comparison: Comparison, content: ContentSet, paper: Paper) -> list[str]:
@@ -87,7 +90,28 @@ def _perspectives_told(comparison: Comparison, content: ContentSet, paper: Paper
         lines += paper.lines(f"{content.perspective(key).name}: {paper.facts(dict.fromkeys(told))}")
         lines += _together(change.matched, paper)
         lines += _touched(comparison, key, paper) if _moved(change.change) else []
-    return [*lines, *paper.lines(words("report.compare.rule_of_thumb"))]
+    return [*lines, *_how_to_read(comparison, paper)]
+
+
+def _how_to_read(comparison: Comparison, paper: Paper) -> list[str]:
+    told = ["rule_of_thumb", "rounded"] if rounding_shows(comparison) else ["rule_of_thumb"]
+    return [line for each in told for line in paper.lines(paper.words(f"report.compare.{each}"))]
+
+
+def rounding_shows(comparison: Comparison) -> bool:
+    """Tell whether some change, rounded, is not the difference of the rounded scores beside it: 2,8 → 3,3 is +0,6."""
+    found = [(each.scores, each.change) for each in comparison.perspectives.values()]
+    found += [(each.scores, each.change) for each in comparison.statements[:LARGEST]]
+    return any(
+        abs(_tenths(scores[-1] or 0) - _tenths(scores[0] or 0)) != _tenths(abs(change))
+        for scores, change in found
+        if change is not None
+    )
+
+
+def _tenths(value: Fraction | int) -> int:
+    """Return a number of 0 or more in tenths, rounded as it is written."""
+    return floor(value * 10 + Fraction(1, 2))
 
 
 def _touched(comparison: Comparison, perspective: str, paper: Paper) -> list[str]:

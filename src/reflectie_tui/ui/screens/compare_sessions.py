@@ -16,6 +16,7 @@ from textual.widgets import Static
 
 from reflectie_tui.model.comparison import Comparison, NotCompared, Person, PerspectiveChange, compare
 from reflectie_tui.report.chart import AFTER, BEFORE, dumbbells, fitting, scale
+from reflectie_tui.report.comparison_text import LARGEST, TOGETHER, rounding_shows
 from reflectie_tui.report.outcome import STATUSES, Agreed, agreed
 from reflectie_tui.ui.cells import fitted, padded, width, wrapped
 from reflectie_tui.ui.host import host_of, page_width, words_of
@@ -35,12 +36,8 @@ NAME = 14
 """The width of the column with the perspectives."""
 DRAWING = range(17, 62)
 """The width of the drawing, at least and (one more than) at most; where less is left the numbers stand under it."""
-LARGEST = 5
-"""So many of the largest changes are told."""
 LEFT_OUT = 8
 """So many statements that are not compared are named, for each reason."""
-TOGETHER = 2
-"""From this many people on their change is told: that of one alone would say who scored what."""
 TEXT = 80
 """The widest line that reads well."""
 SIGNS = {"open": "○", "done": "✓", "dropped": "–"}
@@ -127,6 +124,8 @@ def _sessions(found: Comparison, words: Words, cells: int) -> list[Content]:
         first, *rest = wrapped(f"{session.about.title} · {people}", min(cells, TEXT) - 2 - room)
         lines.append(Content(f"  {padded(day, room)}{first}"))
         lines += [Content(" " * (2 + room) + line) for line in rest]
+    if found.nobody_twice:
+        lines += _said(words("report.compare.nobody_twice"), cells)
     return lines
 
 
@@ -154,7 +153,8 @@ def _perspectives(found: Comparison, content: ContentSet, words: Words, cells: i
         if below:
             lines.append(Content.assemble(" " * NAME, *figures))
         lines += _judged(found, key, change, words, cells)
-    return [*lines, *_said(words("compare_sessions.rule_of_thumb"), cells, style="$quiet")]
+    lines += _said(words("report.compare.rule_of_thumb"), cells, style="$quiet")
+    return lines + (_said(words("report.compare.rounded"), cells, style="$quiet") if rounding_shows(found) else [])
 
 
 def _trouble(change: PerspectiveChange, words: Words) -> str:

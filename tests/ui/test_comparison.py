@@ -422,3 +422,14 @@ async def test_without_colour_and_in_ascii_every_mark_is_still_there(
         lines = look.rows("Ambitie")[:4]
         assert [sign in line for sign, line in zip("#%=:", lines, strict=True)] == [True] * 4
         assert look.text.isascii() and "?" not in look.text.split("Wat opvalt")[0]
+
+
+async def test_a_view_that_is_not_there_says_why(room: Room) -> None:
+    app = room.app(full(room).with_about(step="comparison"))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        look = Look(pilot)
+        assert "4 eerder" not in await look.press("4") and "bij een vervolg op een eerdere sessie" in folded_text(app)
+    app = room.app(room.session().with_about(step="comparison"))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await Look(pilot).press("3")
+        assert "zodra jullie stemmen te zien zijn" in folded_text(app)

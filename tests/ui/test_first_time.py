@@ -193,11 +193,13 @@ async def test_a_remark_that_is_kept_is_counted_in_ones_own_turn_only(room: Room
     async with app.run_test() as pilot:
         await pilot.pause()
         await press(pilot, "enter", "n", *"Ja", "escape")
-        assert "1 opmerking" in text_of(app)
+        assert "0 van 5 · * 1 opmerking" in text_of(app)
+        rows = [line for line in text_of(app).splitlines() if " 1  2  3 " in line]
+        assert ["*" in row for row in rows] == [True, False, False, False, False]
         await press(pilot, "m")
-        assert "0 van 5 · 1 opmerking · je scores zijn afgedekt" in text_of(app)
+        assert "0 van 5 · * 1 opmerking · je scores zijn afgedekt" in text_of(app)
         await press(pilot, *"33333", "enter", "enter")
-        assert "1 opmerking" not in text_of(app)
+        assert "1 opmerking" not in text_of(app) and "*" not in text_of(app)
 
 
 @pytest.mark.parametrize("cells", [30, 54, 74, 120])

@@ -201,7 +201,8 @@ async def test_the_big_screen_shows_fewer_things(room: Room) -> None:
         shown = text_of(app)
         keys = shown.splitlines()[-1]
         assert "herstel" not in keys and "afdekken" not in keys
-        assert "Enter klaar" in keys and "1-5 ? score" in keys and "Esc terug" in keys and keys.endswith("F1")
+        assert "Enter klaar" in keys and "1-5 ? score" in keys and "Esc terug" in keys
+        assert keys.endswith("F1 alle toetsen"), "there the others stand"
         assert "We bedoelen hetzelfde als we dezelfde woorden" in shown
         assert not app.screen.query_one("#explanation").display
         await pilot.press("f4")
@@ -460,6 +461,21 @@ async def test_help_tells_of_the_looks_while_something_is_asked(room: Room) -> N
         assert isinstance(app.screen, Help)
         keys = [key for key, _ in app.screen.keys]
         assert "F4" in keys and "F9" in keys and "F2" not in keys and "Ctrl+P" not in keys
+
+
+async def test_the_colours_before_come_back_and_help_says_which_there_are(room: Room) -> None:
+    app = app_with(room, None)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.press("f9", "shift+f9")
+        assert app.theme == DEFAULT
+        await pilot.press("f21")
+        assert app.theme == THEMES[-1].name
+        await pilot.press("f9", "f1")
+        await settled(pilot)
+        assert "andere kleuren; nu: donker" in folded_text(app)
+        await pilot.press("f9")
+        await settled(pilot)
+        assert "andere kleuren; nu: licht" in folded_text(app)
 
 
 # -- more than is seen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -489,6 +490,16 @@ async def test_a_follow_up_may_be_left_at_once_when_nothing_was_changed(table: T
     async with app.run_test(size=(80, 24)) as pilot:
         await typed(pilot, "enter", "escape", "escape")
         assert app.screen is not table.screen
+
+
+async def test_a_follow_up_has_the_year_of_today_in_its_title(table: Table, room: Room) -> None:
+    for title, wanted in (("Rijnoever 2025", "Rijnoever 2026"), ("Rijnoever 2025-2026", "Rijnoever 2025-2026")):
+        app = table.stage(earlier(room).with_about(title=title, date=date(2025, 11, 18)))
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            assert table.screen.answers.title == wanted
+            await typed(pilot, "escape")
+            assert app.screen is not table.screen, "nothing was changed by anybody"
 
 
 async def test_a_follow_up_of_an_anonymous_session_has_no_names_to_begin_with(table: Table, room: Room) -> None:

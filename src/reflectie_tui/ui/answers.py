@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from random import Random
 from typing import Any
 
@@ -21,6 +21,7 @@ from reflectie_tui.model.starting import (
     offered_way,
     people_of,
     seats,
+    title_of_follow_up,
     too_long,
 )
 
@@ -86,12 +87,12 @@ class Answers:
         )
 
 
-def answers_from(previous: Session) -> Answers:
+def answers_from(previous: Session, today: date) -> Answers:
     """Return what an earlier session makes a good beginning: its title, its people, and how it went."""
     about = previous.about
     people = [f"{seat.name}, {seat.organisation}" if seat.organisation else seat.name for seat in people_of(previous)]
     return Answers(
-        title=about.title,
+        title=title_of_follow_up(about.title, about.date, today),
         people="\n".join(people),
         facilitator=about.facilitator or "",
         length=about.length,

@@ -84,8 +84,13 @@ class Everywhere(Looks):
             return
         in_the_open = self.session is not None and self.session.about.way in ("fingers", "together")
         name = help_name(self.screen, self.step, in_the_open)
-        keys = [(key, word) for key, word, action in keys_of(self.screen, self.words) if action != "app.help"]
-        keys += [(key, self.words(f"always.{word}")) for key, word in self._keys_anywhere()]
+        here = [(key, word) for key, word, action in keys_of(self.screen, self.words) if action != "app.help"]
+        anywhere = self._keys_anywhere()
+
+        def keys() -> list[tuple[str, str]]:
+            looks = self.words(f"looks.{self.theme}")
+            return here + [(key, self.words(f"always.{word}", now=looks)) for key, word in anywhere]
+
         offered = [GUIDE, TOUR] if not isinstance(self.screen, ModalScreen) else [GUIDE] if name != GUIDE else []
         told = Help(self.words("always.title"), self.words(f"help.{name}"), keys, offered)
         if (wish := await self.push_screen_wait(told)) is not None:
@@ -129,7 +134,7 @@ class Everywhere(Looks):
         asked = isinstance(self.screen, ModalScreen)
         found = [("F1", "help")]
         found += [("F2", "steps"), ("F3", "people")] if self.session is not None and not asked else []
-        found += [("F4", "big"), ("F9", "light")]
+        found += [("F4", "big"), ("F9", "light_now")]
         found += [("Ctrl+P", "palette")] if not asked else []
         return [*found, ("Ctrl+Q", "quit" if self.session is not None else "quit_list")]
 

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 BIG = "-big"
 """The class of the app while it hangs on a wall: more room, and fewer things."""
 
-LOOKS = (Binding("f4", "app.big", "big", show=False), Binding("f9", "app.light", "light", show=False))
+LOOKS = (
+    Binding("f4", "app.big", "big", show=False),
+    Binding("f9", "app.light(1)", "light", show=False),
+    Binding("shift+f9,f21", "app.light(-1)", "light", show=False),  # f21: what many a terminal sends for it
+)
 """The keys for how the app looks; a dialog has them too, since keys of the app stop at what stands before all else."""
 
 

@@ -50,10 +50,10 @@ class Looks(Keeping):
             return filters
         return [NoColor() if isinstance(each, Monochrome) else each for each in filters]
 
-    def action_light(self) -> None:
-        """Take the next theme, and say which it is: two of them look alike at first sight."""
+    def action_light(self, on: int = 1) -> None:
+        """Take the next theme, or the one before, and say which it is: two of them look alike at first sight."""
         names = [theme.name for theme in THEMES]
-        place = (names.index(self.theme) + 1) % len(names)
+        place = (names.index(self.theme) + on) % len(names)
         self.theme = names[place]
         name = self.words(f"looks.{self.theme}")
         self.clear_notifications()

@@ -1,6 +1,6 @@
 """What this screen is for, and all its keys."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -31,19 +31,32 @@ class Help(Dialog[str]):
         Binding("enter,f1", "back", show=False),
     ]
 
-    def __init__(self, question: str, detail: str, keys: Sequence[tuple[str, str]], offered: Collection[str]) -> None:
-        """Take what is told, the keys of the screen, and which of the guide and the tour are offered."""
+    def __init__(
+        self, question: str, detail: str, keys: Callable[[], Sequence[tuple[str, str]]], offered: Collection[str]
+    ) -> None:
+        """Take what is told, the keys of the screen, and which of the guide and the tour are offered.
+
+        The keys are asked for again where the colours change: one of them says which these are now.
+        """
         super().__init__(question)
         self.offered = offered
         self.explained = detail
-        self.keys = keys
+        self._told_of = keys
+
+    @property
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """The keys of the screen behind, each with what it does."""
+        return self._told_of()
 
     def compose_part(self) -> ComposeResult:
         """Yield what it is for, and the keys, one a line; on a small screen they scroll."""
-        lines = [Content.assemble((padded(key, 12), "bold $accent"), word) for key, word in self.keys]
         with Column():
             yield Static(Content(self.explained), classes="detail")
-            yield Static(Content("\n").join(lines))
+            yield Static(self._lines(), id="keys")
+
+    def _lines(self) -> Content:
+        lines = [Content.assemble((padded(key, 12), "bold $accent"), word) for key, word in self.keys]
+        return Content("\n").join(lines)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the guide and the tour where they do not stand behind it."""
@@ -54,8 +67,9 @@ class Help(Dialog[str]):
         self.dismiss(what)
 
     def on_mount(self) -> None:
-        """Fit what is told to the window."""
+        """Fit what is told to the window, and follow the colours."""
         self._fit()
+        self.watch(self.app, "theme", lambda: self.query_one("#keys", Static).update(self._lines()), init=False)
 
     def on_resize(self) -> None:
         """Fit it to the new window."""

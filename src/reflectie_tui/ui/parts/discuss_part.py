@@ -45,11 +45,11 @@ class DiscussPart(Part):
 
     PART = DISCUSS
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "read_on", "more", key_display="space"),
         Binding("n", "note", "note"),
         Binding("g", "joint", "joint"),
         Binding("l", "late", "late"),
         Binding("exclamation_mark", "attention", "attention", key_display="!"),
+        Binding("space", "read_on", "more", key_display="space"),
         Binding("a", "act", "act"),
         Binding("s", "sort", "sort"),
         Binding("w", "who", "who"),

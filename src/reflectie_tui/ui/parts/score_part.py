@@ -24,7 +24,7 @@ from reflectie_tui.ui.messages import StepChosen
 from reflectie_tui.ui.parts.part import Part, legend
 from reflectie_tui.ui.widgets.fixed import Fixed
 from reflectie_tui.ui.widgets.own_question import OwnQuestion, places
-from reflectie_tui.ui.widgets.score_list import SIGNS, ScoreList
+from reflectie_tui.ui.widgets.score_list import REMARKED, SIGNS, ScoreList
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -297,6 +297,7 @@ class ScorePart(Part):
             widget.perspective, widget.voice = page.perspective, self.voice
             widget.own, widget.covered = self._own(page), self.covered
             widget.session = self.session
+        scores.remarked = self._written(page)
         if own:
             question.statement = own
         else:
@@ -313,8 +314,9 @@ class ScorePart(Part):
     def watch_session(self) -> None:
         """Pass the session on to the page that is shown."""
         if self.voice and self.display:
-            self.query_one(ScoreList).session = self.session
-            self.query_one(OwnQuestion).session = self.session
+            scores = self.query_one(ScoreList)
+            scores.session = self.query_one(OwnQuestion).session = self.session
+            scores.remarked = self._written(self.pages[self.page])
             self._explain_soon()
 
     def on_resize(self) -> None:
@@ -359,7 +361,7 @@ class ScorePart(Part):
         if done == total and self.page + 1 < len(self.pages) and self._may_skip:
             said.append(words("score.one_more"))
         if written := self._written(page):
-            said.append(words("score.remarks", n=written))
+            said.append(f"{REMARKED} {words('score.remarks', n=len(written))}")
         if self.covered:
             said.append(words("score.covered"))
         told = " · ".join(said)
@@ -369,10 +371,11 @@ class ScorePart(Part):
         meter = Content.assemble((line, f"${page.perspective}"), " ", told)
         self.query_one("#meter", Fixed).update(meter)
 
-    def _written(self, page: Page) -> int:
-        """Count the remarks that this voice wrote here in this turn: that they are kept can be seen nowhere else."""
+    def _written(self, page: Page) -> frozenset[str]:
+        """Return the statements at which this voice wrote a remark in this turn."""
         notes = self.now.perspective(page.perspective).notes
-        return sum(note in notes for (perspective, _), note in self._remarks.items() if perspective == page.perspective)
+        mine = self._remarks.items()
+        return frozenset(at for (perspective, at), note in mine if perspective == page.perspective and note in notes)
 
     def _legend(self, page: Page) -> str:
         scale = self.set.facts.scale

@@ -249,8 +249,6 @@ class ComparisonScreen(SessionScreen):
         """Offer only what can be done here now."""
         if self.session is None:
             return True
-        if action == "view":
-            return parameters[0] in self._views
         if action == "who":
             return self.view == "voices" and not self.now.anonymous and self.now.about.way != "together"
         if action == "open":
@@ -264,8 +262,13 @@ class ComparisonScreen(SessionScreen):
         return self.query_one("#found").query_one(Column)
 
     def action_view(self, view: View) -> None:
-        """Show another view."""
-        self.view = view
+        """Show another view, or say why it is not there."""
+        if view in self._views:
+            self.view = view
+            return
+        why = view if len(self._views) > 1 else "yet"
+        self.app.clear_notifications()
+        self.notify(self.words(f"comparison.no_view.{why}"), markup=False)
 
     def action_back(self) -> None:
         """Go back to the chart, and from there to the step before."""

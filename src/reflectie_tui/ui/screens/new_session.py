@@ -65,8 +65,7 @@ class NewSessionScreen(LeftOnce, Screen[None]):
         super().__init__()
         self.previous = previous
         self.content = content
-        self._begun = answers_from(previous) if previous else Answers()
-        self.set_reactive(NewSessionScreen.answers, self._begun)
+        self._begun = Answers()
         self._from_end = False  # a question that was gone to from the last page leads back to it
         self._made = False
 
@@ -102,7 +101,10 @@ class NewSessionScreen(LeftOnce, Screen[None]):
         yield Keys()
 
     def on_mount(self) -> None:
-        """Begin at the first question."""
+        """Begin at the first question, in a follow-up with what was answered for the session before."""
+        if self.previous is not None:
+            self._begun = answers_from(self.previous, host_of(self).today)
+            self.set_reactive(NewSessionScreen.answers, self._begun)
         self._show()
 
     def on_resize(self) -> None:

@@ -47,9 +47,10 @@ class Keys(Widget, can_focus=False):
         """
         words = words_of(self)
         back, on = key_name("escape", words), key_name("enter", words)
-        helping = [(key, "", action) for key, _, action in self.shown if action.endswith("app.help")]
-        rest = [shown for shown in self.shown if not shown[2].endswith("app.help")]
-        end = self.size.width - sum(len(key) for key, _, _ in helping)
+        big = is_big(self)
+        helping = [(key, word if big else "", action) for key, word, action in self.shown if _helps(action)]
+        rest = [shown for shown in self.shown if not _helps(shown[2])]
+        end = self.size.width - sum(_cells(key, word) for key, word, _ in helping)
         fitting = self._fitting(rest, end - 2 if helping else end)
         ways = [key for name in (back, on) for key in fitting if key[0].endswith(name)]  # 2× Enter, too
         first = [key for key in fitting if key not in ways]
@@ -112,10 +113,15 @@ def _cells(key: str, word: str) -> int:
 
 
 def few(keys: list[tuple[str, str, str]], words: Words) -> list[tuple[str, str, str]]:
-    """Return the keys that a big screen shows: the first ones, the way on and back, and help for the others."""
+    """Return the keys that a big screen shows: the first ones, the way on and back, and where the others stand."""
     ways = {key_name("enter", words), key_name("escape", words)}
-    rest = [key for key in keys if key[0] not in ways and not key[2].endswith("app.help")][:FEW]
-    return [key for key in keys if key in rest or key[0] in ways or key[2].endswith("app.help")]
+    rest = [key for key in keys if key[0] not in ways and not _helps(key[2])][:FEW]
+    kept = [key for key in keys if key in rest or key[0] in ways or _helps(key[2])]
+    return [(key, words("keys.all_keys") if _helps(action) else word, action) for key, word, action in kept]
+
+
+def _helps(action: str) -> bool:
+    return action.endswith("app.help")
 
 
 async def do(screen: Screen[object], action: str) -> None:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 POINTS: tuple[Answer, ...] = (1, 2, 3, 4, 5, "nvt")
 SIGNS = "12345?"
 CELL = 3
+REMARKED = "*"
+"""Stands behind a statement at which this person wrote a remark, as it would refer to a note on paper."""
 SCORES = CELL * len(POINTS)
 """The width of the column of scores: ` 1  2  3 [4] 5  ? `."""
 WIDEST = 72
@@ -47,6 +49,8 @@ class ScoreList(Rows):
     statements: reactive[tuple[Statement, ...]] = reactive((), repaint=False)
     own: reactive[frozenset[str]] = reactive(frozenset(), repaint=False)
     """The statements answered in this turn: only these may be seen, others were answered before a hand-over."""
+    remarked: reactive[frozenset[str]] = reactive(frozenset(), repaint=False)
+    """The statements with a remark from this turn."""
     covered: reactive[bool] = reactive(False, repaint=False)
     """Whether a ✓ stands in place of every score, for a screen on the wall."""
 
@@ -81,7 +85,8 @@ class ScoreList(Rows):
         lines = []
         for number, line in enumerate(wrapped(text, room)):
             bar = Segment("▌ " if here and number == 0 else "  ", mark)
-            gap = Segment(" " * (room + 1 - width(line)))
+            sign = REMARKED if number == 0 and statement.id in self.remarked else " "
+            gap = Segment(" " * (room - width(line)) + sign)
             end = self._scores(statement, quiet) if number == 0 else []
             lines.append([bar, Segment(line), gap, *end])
         return lines
@@ -109,7 +114,7 @@ class ScoreList(Rows):
         self._on_its_way.clear()
         self.drawn_anew()
 
-    watch_own = watch_covered = watch_voice = _watch_any
+    watch_own = watch_covered = watch_voice = watch_remarked = _watch_any
 
     def watch_statements(self) -> None:
         """Begin at the first statement that is still open."""

@@ -243,4 +243,4 @@ def test_a_fault_on_a_terminal_is_wrapped_and_in_a_pipe_it_is_one_line(
     output.complain(sentence.strip())
     first, *lines = capsys.readouterr().err.splitlines()
     assert first == "reflectie:" and lines[0].endswith(".toml"), "a path stays whole, for who copies it"
-    assert all(len(line) <= 60 for line in lines[1:]) and len(lines) == 4
+    assert all(len(line) <= 60 for line in lines[1:]) and len(lines) == 3

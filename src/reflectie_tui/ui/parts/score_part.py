@@ -1,4 +1,4 @@
-"""Score: one person at a time, unseen by the others, with a cover between two people."""
+"""Score: one person at a time, page by page, unseen by the others."""
 
 from __future__ import annotations
 
@@ -11,17 +11,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from reflectie_tui.model.content import PERSPECTIVES
-from reflectie_tui.model.progress import DISCUSS, SCORE, perspective_of, seen_by_all, step_after, step_before, turns
+from reflectie_tui.model.progress import DISCUSS, SCORE, perspective_of, seen_by_all
 from reflectie_tui.model.starting import random_id
 from reflectie_tui.ui.cells import fitted, width
-from reflectie_tui.ui.changes import AwayMarked, NoteWritten, Revealed, ScoreGiven
-from reflectie_tui.ui.dialogs.choose import Choice, Choose
+from reflectie_tui.ui.changes import NoteWritten, ScoreGiven
 from reflectie_tui.ui.dialogs.confirm import Confirm
-from reflectie_tui.ui.dialogs.hand_over import AllIn, HandOver, NextTurn
 from reflectie_tui.ui.dialogs.note import NoteDialog
 from reflectie_tui.ui.messages import StepChosen
-from reflectie_tui.ui.parts.part import Part, legend
+from reflectie_tui.ui.parts.part import legend
+from reflectie_tui.ui.parts.turns import Page, Turns
 from reflectie_tui.ui.widgets.fixed import Fixed
 from reflectie_tui.ui.widgets.own_question import OwnQuestion, places
 from reflectie_tui.ui.widgets.score_list import REMARKED, SIGNS, ScoreList
@@ -40,19 +38,6 @@ METER = 36
 
 
 @dataclass(frozen=True)
-class Page:
-    """What stands on the screen at once: the scale statements of a perspective, or its own question."""
-
-    perspective: str
-    statements: tuple[Statement, ...]
-
-    @property
-    def own_question(self) -> Statement | None:
-        """The question of its own kind, where the page is one."""
-        return self.statements[0] if self.statements[0].kind != "scale" else None
-
-
-@dataclass(frozen=True)
 class Given:
     """One answer of this turn, with what stood there before: what undo needs."""
 
@@ -61,8 +46,8 @@ class Given:
     before: Answer | None
 
 
-class ScorePart(Part):
-    """The turn of one voice, page by page; then the next voice; then all voices together."""
+class ScorePart(Turns):
+    """The turn of one voice, page by page."""
 
     PART = SCORE
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -76,12 +61,9 @@ class ScorePart(Part):
         super().__init__()
         self.voice = ""
         self.page = 0
-        self.covered = False
         self._given: list[Given] = []
         self._remarks: dict[tuple[str, str], str] = {}  # the ids of the remarks written in this turn
-        self._passed: set[str] = set()  # who was asked and left something open, on this visit
         self._resting: Timer | None = None
-        self._skipped = ""  # who was just said not to be here: a key pressed by mistake should not go by unseen
 
     def compose(self) -> ComposeResult:
         """Lay out the heading, the page, and what explains it, each in its fixed place."""
@@ -96,32 +78,14 @@ class ScorePart(Part):
         """Tell whether each scores unseen here."""
         return super().is_mine(step) and not seen_by_all(self.now)
 
-    # -- turns
-
-    @property
-    def perspectives(self) -> list[str]:
-        """The perspectives that one turn goes through: this one, or all where everybody scores first."""
-        if self.now.about.way == "scores-first":
-            return list(PERSPECTIVES)
-        return [self.perspective.id]
-
-    @property
-    def pages(self) -> list[Page]:
-        """The pages of one turn."""
-        found = []
-        for key in self.perspectives:
-            asked = self.set.perspective(key).asked(self.now.about.length)
-            scale = tuple(statement for statement in asked if statement.kind == "scale")
-            found += [Page(key, scale)] if scale else []
-            found += [Page(key, (statement,)) for statement in asked if statement.kind != "scale"]
-        return found
+    # -- one turn
 
     def enter(self) -> None:
         """Begin with the hand-over, or go on with the page of a turn that goes through all perspectives."""
         if self.voice and self.pages[self.page].perspective == perspective_of(self.step):
             return
-        self.voice = self._skipped = ""
-        self._passed.clear()
+        self.voice = ""
+        self.begin_anew()
         self._show_nothing()
         if self.changeable:
             self.hand_over()
@@ -142,135 +106,9 @@ class ScorePart(Part):
         self.query_one(ScoreList).display = False
         self.query_one(OwnQuestion).display = False
 
-    @work(exclusive=True, group="hand-over")
-    async def hand_over(self) -> None:
-        """Find the next voice, cover the screen until it sits here, and give it its turn."""
-        waiting = [voice for voice in turns(self.now, self.set, self.perspectives) if voice not in self._passed]
-        while waiting:
-            voice = waiting[0]
-            answer = await self.app.push_screen_wait(HandOver(self._next_turn(voice, len(waiting))))
-            if answer == "ready":
-                self._begin(voice)
-                return
-            if answer == "away":
-                self._passed.add(voice)
-                self._skipped = voice
-                self.post_message(AwayMarked(voice, True))
-                await self.changes_in()  # the cover that follows says who is not here
-                waiting.remove(voice)
-            elif answer == "skip":
-                if await self.app.push_screen_wait(self._really_skip()):
-                    self._skip()
-                    return
-            elif answer == "again":
-                self.hand_over()
-                return
-            elif answer == "other":
-                other = await self.app.push_screen_wait(self._who(waiting))
-                waiting.sort(key=lambda each: each != (other or voice))
-            else:
-                self.post_message(StepChosen(self._before))
-                return
-        await self._finish()
-
-    @property
-    def _before(self) -> str:
-        """Where who leaves the turns comes: at the text of this perspective, or at what stands before all turns."""
-        first = f"{self.perspectives[0]}.{SCORE}"
-        return step_before(self.now, first) or first
-
-    def _who(self, waiting: list[str]) -> Choose:
-        return Choose(self.words("hand_over.who"), [Choice(voice, self._called(voice)) for voice in waiting])
-
-    @property
-    def _may_skip(self) -> bool:
-        """Whether a turn goes through one perspective, so that there is a next one to go on to."""
-        return len(self.perspectives) == 1
-
-    def _really_skip(self) -> Confirm:
-        return Confirm(
-            self.words("hand_over.skip", perspective=self.perspective.name), self.words("hand_over.skip_detail")
-        )
-
-    def _skip(self) -> None:
-        """Leave this perspective as it is; what was answered stays hidden until the group comes back."""
-        following = step_after(self.now, f"{self.perspective.id}.{DISCUSS}")
-        self.post_message(StepChosen(following or f"{self.perspective.id}.{DISCUSS}"))
-
-    async def _finish(self) -> None:
-        """Nobody is left: show all voices when the group is ready for it."""
-        hidden = [key for key in self.perspectives if self.now.hides(key)]
-        here = f"{self.perspectives[0]}.discuss"
-        if not hidden:
-            if self.now.revealed(self.perspective.id):
-                self.post_message(StepChosen(here))
-                return
-            self.notify(self.words("score.nobody"))
-            if self._may_skip:
-                self._skip()
-            else:
-                self.post_message(StepChosen(self._before))
-            return
-        everybody = set(self.now.voices) <= set(self.now.present)
-        question = self.words("all_in.question" if everybody else "all_in.question_here")
-        answer = await self.app.push_screen_wait(AllIn(question, self._missing()))
-        if answer == "show":
-            self.post_message(Revealed(hidden))
-            self.post_message(StepChosen(here))
-        elif answer == "again":
-            self.hand_over()
-        else:
-            self.post_message(StepChosen(self._before))
-
-    def _missing(self) -> str:
-        away = [self._called(voice) for voice in self.now.voices if voice not in self.now.present]
-        left = turns(self.now, self.set, self.perspectives)
-        lines = []
-        if left:
-            lines.append(self.words("all_in.left_open", n=len(left), names=self._listed(left)))
-        if away:
-            names = self.words.listed(away) if not self.now.anonymous else ""
-            lines.append(self.words("all_in.away", n=len(away), names=names or str(len(away))))
-        return "\n".join([*lines, self.words("all_in.how")])
-
-    def _listed(self, voices: list[str]) -> str:
-        if self.now.anonymous:
-            return str(len(voices))
-        return self.words.listed([self._called(voice) for voice in voices])
-
-    def _next_turn(self, voice: str, waiting: int) -> NextTurn:
-        words = self.words
-        person = self.now.participants[voice]
-        warnings = []
-        if self._skipped:
-            name = self._called(self._skipped) if not self.now.anonymous else words("hand_over.somebody")
-            warnings.append(words("hand_over.skipped", name=name))
-        if any(self.now.revealed(key) for key in self.perspectives):
-            warnings.append(words("hand_over.late"))
-        if self.covered:
-            warnings.append(words("hand_over.covered"))
-        if any(self.now.answered(page.perspective, voice, page.statements) for page in self.pages):
-            warnings.append(words("hand_over.continued"))
-        return NextTurn(
-            who=self._called(voice) if not self.now.anonymous else words("hand_over.anybody"),
-            organisation=person.organisation or "",
-            count=words("hand_over.count", n=waiting, perspective=self._asked_for),
-            warnings=tuple(warnings),
-            others=waiting > 1 and not self.now.anonymous,
-            skips=self._may_skip,
-        )
-
-    @property
-    def _asked_for(self) -> str:
-        """What a turn goes through: one perspective, or all of them."""
-        return self.perspective.name if self._may_skip else self.words("hand_over.all")
-
-    def _called(self, voice: str) -> str:
-        return self.now.participants[voice].name or self.words("common.nameless")
-
-    def _begin(self, voice: str) -> None:
+    def begin(self, voice: str) -> None:
         """Give this voice the keys, at its first page with something open."""
-        self.voice, self._skipped = voice, ""
+        self.voice = voice
         self._given.clear()
         self._remarks.clear()
         pages = self.pages
@@ -358,7 +196,7 @@ class ScorePart(Part):
         self.query_one("#explanation", Fixed).update(Content(statement.explanation))
         done, total = len(page.statements) - self._left(page), len(page.statements)
         said = [words("score.meter", done=done, total=total)]
-        if done == total and self.page + 1 < len(self.pages) and self._may_skip:
+        if done == total and self.page + 1 < len(self.pages) and self.may_skip:
             said.append(words("score.one_more"))
         if written := self._written(page):
             said.append(f"{REMARKED} {words('score.remarks', n=len(written))}")
@@ -421,7 +259,7 @@ class ScorePart(Part):
         if self.page + 1 < len(self.pages):
             self._show_page(self.page + 1)
             return
-        self._passed.add(self.voice)
+        self.passed.add(self.voice)
         self.voice = ""
         self._show_nothing()
         self.hand_over()

@@ -1,0 +1,202 @@
+"""Whose turn it is: from one person to the next behind a cover, until all voices can be shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from reflectie_tui.model.content import PERSPECTIVES
+from reflectie_tui.model.progress import DISCUSS, SCORE, step_after, step_before, turns
+from reflectie_tui.ui.changes import AwayMarked, Revealed
+from reflectie_tui.ui.dialogs.choose import Choice, Choose
+from reflectie_tui.ui.dialogs.confirm import Confirm
+from reflectie_tui.ui.dialogs.hand_over import AllIn, HandOver, NextTurn
+from reflectie_tui.ui.messages import StepChosen
+from reflectie_tui.ui.parts.part import Part
+
+if TYPE_CHECKING:
+    from reflectie_tui.model.content import Statement
+
+
+@dataclass(frozen=True)
+class Page:
+    """What stands on the screen at once: the scale statements of a perspective, or its own question."""
+
+    perspective: str
+    statements: tuple[Statement, ...]
+
+    @property
+    def own_question(self) -> Statement | None:
+        """The question of its own kind, where the page is one."""
+        return self.statements[0] if self.statements[0].kind != "scale" else None
+
+
+class Turns(Part):
+    """Hands the laptop over to one voice after the other, and asks to show all when each has been."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.covered = False
+        self.passed: set[str] = set()
+        """Who had a turn, or is not here, on this visit; what they left open is not asked again."""
+        self._skipped = ""  # who was just said not to be here: a key pressed by mistake should not go by unseen
+
+    def begin(self, voice: str) -> None:
+        """Give this voice the keys."""
+        raise NotImplementedError
+
+    def begin_anew(self) -> None:
+        """Forget who has been: the group has come here once more."""
+        self._skipped = ""
+        self.passed.clear()
+
+    # -- what a turn goes through
+
+    @property
+    def perspectives(self) -> list[str]:
+        """The perspectives that one turn goes through: this one, or all where everybody scores first."""
+        if self.now.about.way == "scores-first":
+            return list(PERSPECTIVES)
+        return [self.perspective.id]
+
+    @property
+    def pages(self) -> list[Page]:
+        """The pages of one turn."""
+        found = []
+        for key in self.perspectives:
+            asked = self.set.perspective(key).asked(self.now.about.length)
+            scale = tuple(statement for statement in asked if statement.kind == "scale")
+            found += [Page(key, scale)] if scale else []
+            found += [Page(key, (statement,)) for statement in asked if statement.kind != "scale"]
+        return found
+
+    # -- from one to the next
+
+    @work(exclusive=True, group="hand-over")
+    async def hand_over(self) -> None:
+        """Find the next voice, cover the screen until it sits here, and give it its turn."""
+        waiting = [voice for voice in turns(self.now, self.set, self.perspectives) if voice not in self.passed]
+        while waiting:
+            voice = waiting[0]
+            answer = await self.app.push_screen_wait(HandOver(self._next_turn(voice, len(waiting))))
+            if answer == "ready":
+                self._skipped = ""
+                self.begin(voice)
+                return
+            if answer == "away":
+                self.passed.add(voice)
+                self._skipped = voice
+                self.post_message(AwayMarked(voice, True))
+                await self.changes_in()  # the cover that follows says who is not here
+                waiting.remove(voice)
+            elif answer == "skip":
+                if await self.app.push_screen_wait(self._really_skip()):
+                    self._skip()
+                    return
+            elif answer == "again":
+                self.hand_over()
+                return
+            elif answer == "other":
+                other = await self.app.push_screen_wait(self._who(waiting))
+                waiting.sort(key=lambda each: each != (other or voice))
+            else:
+                self.post_message(StepChosen(self._before))
+                return
+        await self._finish()
+
+    @property
+    def _before(self) -> str:
+        """Where who leaves the turns comes: at the text of this perspective, or at what stands before all turns."""
+        first = f"{self.perspectives[0]}.{SCORE}"
+        return step_before(self.now, first) or first
+
+    def _who(self, waiting: list[str]) -> Choose:
+        return Choose(self.words("hand_over.who"), [Choice(voice, self._called(voice)) for voice in waiting])
+
+    @property
+    def may_skip(self) -> bool:
+        """Whether a turn goes through one perspective, so that there is a next one to go on to."""
+        return len(self.perspectives) == 1
+
+    def _really_skip(self) -> Confirm:
+        return Confirm(
+            self.words("hand_over.skip", perspective=self.perspective.name), self.words("hand_over.skip_detail")
+        )
+
+    def _skip(self) -> None:
+        """Leave this perspective as it is; what was answered stays hidden until the group comes back."""
+        following = step_after(self.now, f"{self.perspective.id}.{DISCUSS}")
+        self.post_message(StepChosen(following or f"{self.perspective.id}.{DISCUSS}"))
+
+    async def _finish(self) -> None:
+        """Nobody is left: show all voices when the group is ready for it."""
+        hidden = [key for key in self.perspectives if self.now.hides(key)]
+        here = f"{self.perspectives[0]}.discuss"
+        if not hidden:
+            if self.now.revealed(self.perspective.id):
+                self.post_message(StepChosen(here))
+                return
+            self.notify(self.words("score.nobody"))
+            if self.may_skip:
+                self._skip()
+            else:
+                self.post_message(StepChosen(self._before))
+            return
+        everybody = set(self.now.voices) <= set(self.now.present)
+        question = self.words("all_in.question" if everybody else "all_in.question_here")
+        answer = await self.app.push_screen_wait(AllIn(question, self._missing()))
+        if answer == "show":
+            self.post_message(Revealed(hidden))
+            self.post_message(StepChosen(here))
+        elif answer == "again":
+            self.hand_over()
+        else:
+            self.post_message(StepChosen(self._before))
+
+    def _missing(self) -> str:
+        away = [self._called(voice) for voice in self.now.voices if voice not in self.now.present]
+        left = turns(self.now, self.set, self.perspectives)
+        lines = []
+        if left:
+            lines.append(self.words("all_in.left_open", n=len(left), names=self._listed(left)))
+        if away:
+            names = self.words.listed(away) if not self.now.anonymous else ""
+            lines.append(self.words("all_in.away", n=len(away), names=names or str(len(away))))
+        return "\n".join([*lines, self.words("all_in.how")])
+
+    def _listed(self, voices: list[str]) -> str:
+        if self.now.anonymous:
+            return str(len(voices))
+        return self.words.listed([self._called(voice) for voice in voices])
+
+    def _next_turn(self, voice: str, waiting: int) -> NextTurn:
+        words = self.words
+        person = self.now.participants[voice]
+        warnings = []
+        if self._skipped:
+            name = self._called(self._skipped) if not self.now.anonymous else words("hand_over.somebody")
+            warnings.append(words("hand_over.skipped", name=name))
+        if any(self.now.revealed(key) for key in self.perspectives):
+            warnings.append(words("hand_over.late"))
+        if self.covered:
+            warnings.append(words("hand_over.covered"))
+        if any(self.now.answered(page.perspective, voice, page.statements) for page in self.pages):
+            warnings.append(words("hand_over.continued"))
+        return NextTurn(
+            who=self._called(voice) if not self.now.anonymous else words("hand_over.anybody"),
+            organisation=person.organisation or "",
+            count=words("hand_over.count", n=waiting, perspective=self._asked_for),
+            warnings=tuple(warnings),
+            others=waiting > 1 and not self.now.anonymous,
+            skips=self.may_skip,
+        )
+
+    @property
+    def _asked_for(self) -> str:
+        """What a turn goes through: one perspective, or all of them."""
+        return self.perspective.name if self.may_skip else self.words("hand_over.all")
+
+    def _called(self, voice: str) -> str:
+        return self.now.participants[voice].name or self.words("common.nameless")

@@ -3,12 +3,15 @@
 import json
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from reflectie_tui.model.session import Action, Session
+from reflectie_tui.storage.backups import make_backup
+from reflectie_tui.storage.content_files import ContentSets
+from reflectie_tui.storage.session_files import read_session
 from tests.cli.conftest import Reflectie, Write
 from tests.hostile import MARKUP, OBEYED, PAYLOADS, in_toml
 
@@ -252,3 +255,13 @@ def test_ballot(reflectie: Reflectie) -> None:
     assert reflectie("ballot").out.startswith("# Samenwerken: formulier\n")
     assert reflectie("ballot", "--to", "html", "--length", "short", "--lang", "en").out.startswith("<!doctype html>")
     assert len(reflectie("ballot", "--length", "short").out) < len(reflectie("ballot").out)
+
+
+def test_of_a_broken_file_the_newest_backup_is_named(reflectie: Reflectie, write: Write, tmp_path: Path) -> None:
+    path = tmp_path / write("een.toml")
+    whole = path.read_bytes()
+    make_backup(path, read_session(path, ContentSets()).session.about.id, whole, 0o600, datetime(2026, 11, 20, 15, 12))
+    path.write_bytes(whole[: len(whole) // 2])
+    status, out, err = reflectie("show", "een.toml")
+    assert (status, out) == (1, "")
+    assert "reflectie: De nieuwste reservekopie: " in err and "2026-11-20T151200.toml" in err

@@ -15,7 +15,7 @@ from reflectie_tui.model.content import ContentSet
 from reflectie_tui.model.session import Session
 from reflectie_tui.storage.content_files import ContentSets
 from reflectie_tui.storage.errors import SessionFileError
-from reflectie_tui.storage.file_names import conflict_name, safe_part, session_file_name
+from reflectie_tui.storage.file_names import name_beside, safe_part, session_file_name
 from reflectie_tui.storage.folders import EXAMPLES, demo_copy, entries, examples, sessions_folder, shipped_examples
 from reflectie_tui.storage.session_files import Opened, create, dumps, read_session
 from tests.storage.helpers import BY_HAND, NOW, by_hand, codes, files_in, made, said
@@ -207,7 +207,7 @@ def test_a_new_session_is_read_back_as_it_was_made(folder: Path, content: Conten
 
 
 def test_a_conflict_copy_of_a_long_name_can_be_written(tmp_path: Path) -> None:
-    path = conflict_name(tmp_path / ("é" * 120 + ".toml"), datetime(2026, 11, 23, 15, 12, 44))
+    path = name_beside(tmp_path / ("é" * 120 + ".toml"), "conflict", datetime(2026, 11, 23, 15, 12, 44))
     assert path.name.endswith("é (conflict 2026-11-23 15.12.44).toml")
     path.touch()
 

@@ -200,13 +200,15 @@ async def test_a_file_that_cannot_be_read_stays_in_the_list_with_the_reason(
         assert shelf.here == broken, "it stands last, whatever its name says"
         await until(pilot, lambda: "klopt de schrijfwijze" in folded_text(app))
         assert "Op regel 3" in folded_text(app)
-        for key in ("enter", "v", "space", "x"):
+        for key in ("v", "space", "x"):
             await pilot.press(key)
             await until(pilot, lambda: isinstance(app.screen, Notice))
             assert "Op regel 3" in folded_text(app), "the reason stands there on a big screen, too"
             await pilot.press("enter")
             await until(pilot, lambda: not isinstance(app.screen, Notice))
         assert app.heard == [] and not shelf.screen.rows.marked
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(app.heard), "who opens it says so, and offers a backup")
         assert broken.read_text() == BROKEN
 
 

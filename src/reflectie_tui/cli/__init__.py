@@ -80,13 +80,18 @@ def _command(wish: Wish, words: Words) -> int:
 
     from reflectie_tui.cli.call import Call
     from reflectie_tui.cli.commands import COMMANDS
-    from reflectie_tui.storage.errors import StorageError
+    from reflectie_tui.storage.errors import SessionFileError, StorageError
 
     try:
         return COMMANDS[wish.command](Call(wish, os.environ, Path.cwd(), date.today()))
     except StorageError as error:
         for line in error.lines(words):
             output.complain(line)
+        if isinstance(error, SessionFileError):
+            from reflectie_tui.storage.backups import backup_of_broken
+
+            if (backup := backup_of_broken(error.path)) is not None:
+                output.complain(words("faults.newest_backup", file=backup))
         return FAULT
 
 

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
+from typing import Literal
 
 LONGEST_TITLE = 60
 LONGEST_NAME = 200
@@ -28,10 +29,10 @@ def session_file_name(day: date, title: str, language: str) -> str:
     return f"{day.isoformat()}{name or '-' + _WITHOUT_LETTERS[language]}.toml"
 
 
-def conflict_name(path: Path, moment: datetime) -> Path:
-    """Return where a sitting goes on whose file somebody else has changed."""
-    mark = f" (conflict {moment:%Y-%m-%d %H.%M.%S})"
-    stem = re.sub(r" \(conflict \d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d\)(-\d+)?$", "", path.stem)
+def name_beside(path: Path, word: Literal["conflict", "backup"], moment: datetime) -> Path:
+    """Return where a sitting goes on beside a file: one that somebody else has changed, or one that is broken."""
+    mark = f" ({word} {moment:%Y-%m-%d %H.%M.%S})"
+    stem = re.sub(r" \((conflict|backup) \d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d\)(-\d+)?$", "", path.stem)
     while len(f"{stem}{mark}{path.suffix}".encode(errors="surrogateescape")) > LONGEST_NAME:
         stem = stem[:-1]
     return path.with_name(f"{stem}{mark}{path.suffix}")

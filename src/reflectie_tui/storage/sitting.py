@@ -10,7 +10,7 @@ from reflectie_tui.model.fault import Fault
 from reflectie_tui.model.session import Session
 from reflectie_tui.storage.backups import backups, make_backup
 from reflectie_tui.storage.errors import WriteError
-from reflectie_tui.storage.file_names import conflict_name
+from reflectie_tui.storage.file_names import name_beside
 from reflectie_tui.storage.lock import locked
 from reflectie_tui.storage.reading import MAX_BYTES, Raw, Unreadable, digest, read_raw, read_table
 from reflectie_tui.storage.save_state import SaveState
@@ -101,7 +101,7 @@ class Sitting:
             raise WriteError(self.path, error.faults) from None
 
     def _go_on_beside(self, content: bytes, mode: int) -> SaveState:
-        path = write_new(conflict_name(self.path, self._clock()), content, mode | 0o600)
+        path = write_new(name_beside(self.path, "conflict", self._clock()), content, mode | 0o600)
         self.path = path
         self._ours = {digest(content)}
         self._begun = True

@@ -12,12 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
-from textual.content import Content
 from textual.filter import LineFilter
 from textual.screen import Screen
 
 from reflectie_tui.storage.settings import settings_file
-from reflectie_tui.ui.everywhere import Everywhere
 from reflectie_tui.ui.lifeline import HANGUP, let_go
 from reflectie_tui.ui.messages import (
     Change,
@@ -30,6 +28,7 @@ from reflectie_tui.ui.messages import (
     StepChosen,
 )
 from reflectie_tui.ui.net import Ascii, Net
+from reflectie_tui.ui.opening import Opening
 from reflectie_tui.ui.screens.start import StartScreen
 from reflectie_tui.ui.style_sheets import ParsedOnce
 from reflectie_tui.words import Language, Words, language_of, load
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
     from reflectie_tui.model.content import ContentSet
     from reflectie_tui.model.session import Session
     from reflectie_tui.storage.content_files import ContentSets
-    from reflectie_tui.storage.session_files import Opened
     from reflectie_tui.ui.session_screen import SessionScreen
 
 # The screens of a session, the model and the storage are imported when they are needed: after the first paint.
@@ -48,7 +46,7 @@ SETTLED = 1.0
 """Seconds after the first frame in which all that stays has been loaded."""
 
 
-class ReflectieApp(Everywhere):
+class ReflectieApp(Opening):
     """One owner of the session, one handler for changes, one place that saves."""
 
     CSS_PATH = Path(__file__).with_name("app.tcss")
@@ -84,15 +82,6 @@ class ReflectieApp(Everywhere):
         self.stylesheet = ParsedOnce(variables=self.get_css_variables())
 
     @property
-    def content_sets(self) -> ContentSets:
-        """The sets of statements there are; those of the app where none were given."""
-        if self._sets is None:
-            from reflectie_tui.storage.content_files import ContentSets
-
-            self._sets = ContentSets()
-        return self._sets
-
-    @property
     def today(self) -> date:
         """The day, as the machine has it."""
         return self._today or date.today()
@@ -117,47 +106,8 @@ class ReflectieApp(Everywhere):
 
     # -- a session
 
-    @on(SessionChosen)
-    async def open_session(self, event: SessionChosen) -> None:
-        """Read a session file and go to where the group was."""
-        opened = self._read(event.path)
-        if opened is None:
-            return
-        if self.language is None:
-            self.words = load(language_of(opened.session.about.language))
-        self.read_only = opened.read_only
-        content = self._content_for(opened.session) or opened.content
-        if content is None:
-            from reflectie_tui.model.borrowed import borrowed_content
-
-            content = borrowed_content(self.content_sets.usual(self.words.language), opened.session)
-        for warning in opened.warnings:
-            self.notify(Content(self.words.fault(warning)).plain, severity="warning", timeout=12, markup=False)
-        if opened.read_only:
-            self.notify(self.words("app.read_only"), severity="warning", timeout=12, markup=False)
-        else:
-            self.begin_saving(opened)
-        await self._begin(opened.session, content, opened.path)
-
-    def _content_for(self, session: Session) -> ContentSet | None:
-        return self.content_sets.get(session.about.content, self.words.language)
-
-    def _read(self, path: Path) -> Opened | None:
-        """Read a session; where that cannot be, say why and return None."""
-        from reflectie_tui.storage.errors import SessionFileError
-        from reflectie_tui.storage.places import kept_inside
-        from reflectie_tui.storage.session_files import read_session
-
-        if self.restricted and not kept_inside(path, self.sessions):
-            self.tell(self.words("app.unreadable"), self.words("app.outside", file=path))
-            return None
-        try:
-            return read_session(path, self.content_sets)
-        except SessionFileError as error:
-            self.tell(self.words("app.unreadable"), error.text(self.words))
-            return None
-
-    async def _begin(self, session: Session, content: ContentSet, path: Path) -> None:
+    async def begin(self, session: Session, content: ContentSet, path: Path) -> None:
+        """Show a session that has been read, where the group was in it."""
         from reflectie_tui.model.progress import current_step
 
         self.session_path = path
@@ -267,11 +217,11 @@ class ReflectieApp(Everywhere):
         previous = None
         content: ContentSet | None = self.content_sets.usual(self.words.language)
         if event.previous is not None:
-            earlier = self._read(event.previous)
+            earlier = self.read(event.previous)
             if earlier is None:
                 return
             previous = earlier.session
-            content = self._content_for(previous) or earlier.content
+            content = self.content_for(previous) or earlier.content
         if content is None:
             self.tell(self.words("app.not_made"), self.words("app.no_content"))
             return
@@ -282,7 +232,7 @@ class ReflectieApp(Everywhere):
         """Show two or more sessions side by side."""
         from reflectie_tui.ui.screens.compare_sessions import CompareSessionsScreen
 
-        opened = [each for path in event.paths if (each := self._read(path)) is not None]
+        opened = [each for path in event.paths if (each := self.read(path)) is not None]
         if len(opened) < len(event.paths):
             return
         contents = [each.content for each in opened if each.content is not None]

@@ -268,8 +268,8 @@ class StartScreen(Screen[None]):
         return self.rows.here is not None
 
     def action_open(self) -> None:
-        """Open the session under the cursor."""
-        if (entry := self._readable()) is not None:
+        """Open the session under the cursor; one that cannot be read has perhaps a backup, which is offered then."""
+        if (entry := self.rows.here) is not None:
             self.post_message(SessionChosen(entry.path))
 
     @on(SessionRows.Opened)

@@ -28,6 +28,7 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.promise(10)
 @pytest.mark.parametrize(
     "broken",
     [

@@ -29,6 +29,7 @@ def backed_up(room: Room) -> tuple[Room, Path, bytes]:
     return room, room.path, whole
 
 
+@pytest.mark.promise(10)
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_file_that_was_cut_in_two_opens_from_its_backup_on_one_key(
     backed_up: tuple[Room, Path, bytes], size: tuple[int, int]

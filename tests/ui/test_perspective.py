@@ -141,6 +141,47 @@ async def test_who_is_not_here_is_skipped_and_named_at_the_reveal(room: Room) ->
         assert app.session is not None and app.session.participants["p1"].away
 
 
+async def test_who_was_said_to_be_away_by_mistake_comes_back_at_the_next_cover(room: Room) -> None:
+    app = room.app(at(room.session(length="short"), "ambitie.score"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await press(pilot, "o")
+        assert "Fatima is er niet en wordt overgeslagen" in folded_text(app)
+        await pilot.press("f3")
+        await press(pilot, "space", "escape")
+        assert "Geef de laptop door aan" in text_of(app) and "Fatima" in text_of(app) and "nog 4" in text_of(app)
+
+
+async def test_what_was_left_open_on_purpose_is_not_asked_again_and_can_still_be_filled_in(room: Room) -> None:
+    app = room.app(at(room.session(length="short"), "ambitie.score"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await press(pilot, "enter", "4", "enter", "enter")  # and yes, that is enough
+        for _ in range(3):
+            await press(pilot, "enter", "44", "enter")
+        assert "Eén van jullie liet iets open: Fatima." in folded_text(app)
+        await press(pilot, "escape", "enter")
+        assert "Iedereen is geweest." in folded_text(app), "the group read once more, and comes back to the same"
+        await press(pilot, "k")
+        assert "Geef de laptop door aan" in text_of(app) and "Fatima" in text_of(app)
+        await press(pilot, "enter", "5", "enter")
+        assert "Iedereen is geweest." in folded_text(app) and "liet iets open" not in text_of(app)
+        assert "aanvullen" not in text_of(app)
+        await press(pilot, "k", "enter")
+        assert "bespreken" in text_of(app)
+
+
+async def test_what_is_still_open_after_the_reveal_is_asked_again(room: Room) -> None:
+    app = room.app(at(room.session(length="short"), "ambitie.score"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await press(pilot, "enter", "4", "enter", "enter")
+        for _ in range(3):
+            await press(pilot, "enter", "44", "enter")
+        await press(pilot, "enter", "l")
+        assert "Geef de laptop door aan" in text_of(app) and "Fatima" in text_of(app)
+
+
 async def test_a_turn_with_something_open_asks_first_and_may_be_left_so(room: Room) -> None:
     app = room.app(at(room.session(), "ambitie.score"))
     async with app.run_test() as pilot:

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from reflectie_tui.ui.dialogs.dialog import Cover
 
-HandOverAnswer = Literal["ready", "away", "other", "skip", "show", "again"]
+HandOverAnswer = Literal["ready", "away", "other", "skip", "show", "fill", "again"]
 """What is answered; *again* where the people were shown, so that somebody else may be next."""
 
 
@@ -88,4 +88,16 @@ class AllIn(Gate):
 
     HELP = "all_in"
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "answer('show')", "reveal")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "answer('show')", "reveal"),
+        Binding("k", "answer('fill')", "fill_in"),
+    ]
+
+    def __init__(self, question: str = "", detail: str = "", *, fills: bool = False) -> None:
+        """Take what is said, and whether somebody left something open that may still be filled in."""
+        super().__init__(question, detail)
+        self.fills = fills
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer filling in only where something is open."""
+        return self.fills or "fill" not in parameters

@@ -259,10 +259,9 @@ class ScorePart(Turns):
         if self.page + 1 < len(self.pages):
             self._show_page(self.page + 1)
             return
-        self.passed.add(self.voice)
-        self.voice = ""
+        done, self.voice = self.voice, ""
         self._show_nothing()
-        self.hand_over()
+        self.end_turn(done)
 
     # -- keys
 

@@ -39,8 +39,7 @@ class Turns(Part):
     def __init__(self) -> None:
         super().__init__()
         self.covered = False
-        self.passed: set[str] = set()
-        """Who had a turn, or is not here, on this visit; what they left open is not asked again."""
+        self._done: set[tuple[str, str]] = set()  # the first perspective of a turn, and who ended it in this sitting
         self._skipped = ""  # who was just said not to be here: a key pressed by mistake should not go by unseen
 
     def begin(self, voice: str) -> None:
@@ -48,9 +47,15 @@ class Turns(Part):
         raise NotImplementedError
 
     def begin_anew(self) -> None:
-        """Forget who has been: the group has come here once more."""
+        """Come here once more: what somebody left open on purpose is asked again only after all was shown."""
         self._skipped = ""
-        self.passed.clear()
+        if self.now.revealed(self.perspectives[0]):
+            self._done.clear()
+
+    def end_turn(self, voice: str) -> None:
+        """Go on to the next voice; what this one left open is not asked again for now."""
+        self._done.add((self.perspectives[0], voice))
+        self.hand_over()
 
     # -- what a turn goes through
 
@@ -77,7 +82,9 @@ class Turns(Part):
     @work(exclusive=True, group="hand-over")
     async def hand_over(self) -> None:
         """Find the next voice, cover the screen until it sits here, and give it its turn."""
-        waiting = [voice for voice in turns(self.now, self.set, self.perspectives) if voice not in self.passed]
+        first = self.perspectives[0]
+        left = turns(self.now, self.set, self.perspectives)
+        waiting = [voice for voice in left if (first, voice) not in self._done]
         while waiting:
             voice = waiting[0]
             answer = await self.app.push_screen_wait(HandOver(self._next_turn(voice, len(waiting))))
@@ -86,7 +93,6 @@ class Turns(Part):
                 self.begin(voice)
                 return
             if answer == "away":
-                self.passed.add(voice)
                 self._skipped = voice
                 self.post_message(AwayMarked(voice, True))
                 await self.changes_in()  # the cover that follows says who is not here
@@ -146,18 +152,20 @@ class Turns(Part):
             return
         everybody = set(self.now.voices) <= set(self.now.present)
         question = self.words("all_in.question" if everybody else "all_in.question_here")
-        answer = await self.app.push_screen_wait(AllIn(question, self._missing()))
+        left = turns(self.now, self.set, self.perspectives)
+        answer = await self.app.push_screen_wait(AllIn(question, self._missing(left), fills=bool(left)))
         if answer == "show":
             self.post_message(Revealed(hidden))
             self.post_message(StepChosen(here))
-        elif answer == "again":
+        elif answer in ("again", "fill"):
+            if answer == "fill":
+                self._done.clear()
             self.hand_over()
         else:
             self.post_message(StepChosen(self._before))
 
-    def _missing(self) -> str:
+    def _missing(self, left: list[str]) -> str:
         away = [self._called(voice) for voice in self.now.voices if voice not in self.now.present]
-        left = turns(self.now, self.set, self.perspectives)
         lines = []
         if left:
             lines.append(self.words("all_in.left_open", n=len(left), names=self._listed(left)))

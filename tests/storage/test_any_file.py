@@ -12,6 +12,7 @@ from random import Random
 
 import pytest
 
+from reflectie_tui.storage.backups import backup_of_broken
 from reflectie_tui.storage.content_files import ContentSets
 from reflectie_tui.storage.errors import SessionFileError
 from reflectie_tui.storage.folders import shipped_examples
@@ -85,6 +86,7 @@ def test_a_spoilt_file_is_read_or_refused_and_nothing_else(
         except SessionFileError as error:
             refused += 1
             said(error)
+            backup_of_broken(path)
         else:
             once = dumps(session)
             path.write_text(once, "utf-8")

@@ -62,12 +62,27 @@ def test_what_belongs_to_no_session_has_no_backup(file: Path, name: str) -> None
     assert backup_of_broken(path) is None
 
 
+def test_a_name_that_fits_whole_goes_before_one_with_a_number(file: Path) -> None:
+    """`Proef 2` is another session than the second file of `Proef`."""
+    make_backup(file, "s3", BY_HAND.replace('"Proef"', '"Proef 2"').encode(), 0o600, MOMENT - timedelta(days=9))
+    path = file.with_name("2026-11-23-proef-2.toml")
+    path.write_bytes(b"")
+    backup = backup_of_broken(path)
+    assert backup is not None and backup.name.startswith("s3-")
+
+
+TELL_NOTHING = ["[", "[session]\ntitle = 3\ndate = 4\n", '[session]\ntitle = "Proef"\n', "a = " + "[" * 9999, "\0"]
+
+
 def test_a_backup_that_tells_nothing_is_no_obstacle(file: Path) -> None:
-    for text in ("[", "[session]\ntitle = 3\ndate = 4\n", '[session]\ntitle = "Proef"\n'):
-        make_backup(file, "s3", text.encode(), 0o600, MOMENT + timedelta(days=9))
+    for number, text in enumerate(TELL_NOTHING):
+        make_backup(file, f"n{number}", text.encode(), 0o600, MOMENT + timedelta(days=9))
     file.write_bytes(b"")
     backup = backup_of_broken(file)
     assert backup is not None and backup.name.startswith("s1-")
+    for name in ("-2.toml", "None.toml"):
+        file.with_name(name).write_bytes(b"")
+        assert backup_of_broken(file.with_name(name)) is None
 
 
 def test_put_back_it_stands_beside_the_file_and_both_others_stay(file: Path, sets: ContentSets) -> None:

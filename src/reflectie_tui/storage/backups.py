@@ -57,9 +57,10 @@ def backup_of_broken(session_file: Path) -> Path | None:
     found = _ID.search(content)
     if found and (backup := newest_backup(session_file, found[1].decode(errors="replace"))):
         return backup
-    newest = [each[0] for each in _all(session_file).values()]
-    named = [each for each in newest if re.fullmatch(rf"{re.escape(_first_name(each))}(-\d+)?", session_file.stem)]
-    return max(named, key=moment_of, default=None)
+    whole, without_number = session_file.stem, re.sub(r"-\d+$", "", session_file.stem)
+    named = [(_first_name(each[0]), each[0]) for each in _all(session_file).values()]
+    fitting = [(name == whole, moment_of(each), each) for name, each in named if name in (whole, without_number)]
+    return max(fitting)[2] if fitting else None
 
 
 def moment_of(backup: Path) -> datetime:
@@ -92,14 +93,14 @@ def _all(session_file: Path) -> dict[str, list[Path]]:
     return {name: [path for _, _, path in sorted(each, reverse=True)] for name, each in found.items()}
 
 
-def _first_name(backup: Path) -> str:
-    """Return how the file of a session was called when it was made, without its ending; empty where it tells not."""
+def _first_name(backup: Path) -> str | None:
+    """Return how the file of a session was called when it was made, without its ending; None where it tells not."""
     try:
         text = read_raw(backup).content.decode()
         about = tomllib.loads(_AFTER_HEAD.split(text, maxsplit=1)[0])["session"]
         day, title, language = about["date"], about["title"], about.get("language", "nl")
-    except (Unreadable, ValueError, KeyError, TypeError):
-        return ""
+    except (Unreadable, ValueError, KeyError, TypeError, RecursionError):
+        return None
     if not isinstance(day, date) or not isinstance(title, str) or language not in ("nl", "en"):
-        return ""
+        return None
     return Path(session_file_name(day, title, language)).stem

@@ -145,7 +145,7 @@ def test_in_english_and_in_ascii(two: list[Session], english: ContentSet) -> Non
 def test_two_groups_of_other_people_are_said_to_be_that(group: Group, content: ContentSet) -> None:
     rows: Rows = {"ambitie": {"doen": [2, 2]}}
     ours, theirs = ("Fatima, Een\nJoris, Een", "Sanne, Twee\nKofi, Twee")
-    said = "Niemand was er beide keren bij."
+    said = "Niemand van de eerste keer was er de laatste keer bij."
     assert said in folded(
         compared([group(rows, people=ours, day=BEFORE), group(rows, people=theirs, day=AFTER)], content)
     )

@@ -31,12 +31,12 @@ async def test_the_list_says_who_is_here_and_space_changes_it(room: Room, size: 
         await press(pilot, "f3")
         shown = text_of(app)
         assert "Fatima · Hogeschool Rijn" in shown and "Kofi · Het Baken" in shown
-        for key in ("Esc klaar", "spatie afwezig", "a erbij", "w gaat weg"):
+        for key in ("Esc klaar", "spatie is er niet", "a erbij", "w gaat weg"):
             assert key in shown, key
         await press(pilot, "down", "space")
         assert now(app).participants["p2"].away
         line = next(line for line in text_of(app).splitlines() if "Joris" in line)
-        assert "is er niet" in line and "○" in line and "spatie aanwezig" in text_of(app)
+        assert "is er niet" in line and "○" in line and "spatie is er weer" in text_of(app)
         await press(pilot, "space")
         assert not now(app).participants["p2"].away
         await press(pilot, "escape")
@@ -50,7 +50,7 @@ async def test_the_mouse_changes_who_is_here(room: Room) -> None:
         await press(pilot, "f3")
         await click(pilot, "Sanne", times=2)
         assert now(app).participants["p3"].away
-        await click(pilot, "spatie aanwezig")
+        await click(pilot, "spatie is er weer")
         assert not now(app).participants["p3"].away
 
 
@@ -253,4 +253,4 @@ async def test_english_speaks_english(room: Room) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await press(pilot, "f3")
-        assert "Who is here?" in text_of(app) and "space not here" in text_of(app)
+        assert "Who is here?" in text_of(app) and "space is not here" in text_of(app)

@@ -19,6 +19,8 @@ from reflectie_tui.words import Language, Words, language_of, load
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from reflectie_tui.storage.errors import StorageError
+
 FINE, FAULT, USAGE = 0, 1, 2
 
 
@@ -80,19 +82,26 @@ def _command(wish: Wish, words: Words) -> int:
 
     from reflectie_tui.cli.call import Call
     from reflectie_tui.cli.commands import COMMANDS
-    from reflectie_tui.storage.errors import SessionFileError, StorageError
+    from reflectie_tui.storage.errors import StorageError
 
     try:
         return COMMANDS[wish.command](Call(wish, os.environ, Path.cwd(), date.today()))
     except StorageError as error:
+        backup = _backup_for(error)
+        error.backup_told = backup is not None
         for line in error.lines(words):
             output.complain(line)
-        if isinstance(error, SessionFileError):
-            from reflectie_tui.storage.backups import backup_of_broken
-
-            if (backup := backup_of_broken(error.path)) is not None:
-                output.complain(words("faults.newest_backup", file=backup))
+        if backup is not None:
+            output.complain(words("faults.newest_backup", file=backup))
         return FAULT
+
+
+def _backup_for(error: StorageError) -> Path | None:
+    """Return the newest backup of a session file that cannot be read, or None."""
+    from reflectie_tui.storage.backups import backup_of_broken
+    from reflectie_tui.storage.errors import SessionFileError
+
+    return backup_of_broken(error.path) if isinstance(error, SessionFileError) else None
 
 
 def _language(wish: str | None, environ: Mapping[str, str]) -> Language:

@@ -94,7 +94,7 @@ def _perspectives_told(comparison: Comparison, content: ContentSet, paper: Paper
 
 
 def _how_to_read(comparison: Comparison, paper: Paper) -> list[str]:
-    told = ["rule_of_thumb", "rounded"] if rounding_shows(comparison) else ["rule_of_thumb"]
+    told = ["rounded", "rule_of_thumb"] if rounding_shows(comparison) else ["rule_of_thumb"]
     return [line for each in told for line in paper.lines(paper.words(f"report.compare.{each}"))]
 
 

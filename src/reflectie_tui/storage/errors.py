@@ -8,10 +8,15 @@ from reflectie_tui.words import Words
 
 SHOWN = 5
 """How many faults are told; the rest is counted."""
+BROKEN = ("toml", "toml_somewhere", "toml_end", "empty_file")
+"""Faults of a file that is spoilt as a whole: a backup may be the only way out."""
 
 
 class StorageError(Exception):
     """Something is wrong with a file or folder; `faults` are the first few, `more` counts those not told."""
+
+    backup_told = False
+    """Whether it is told beside this which backup there is."""
 
     def __init__(self, path: Path, faults: Sequence[Fault], more: int = 0) -> None:
         super().__init__(str(path), *(fault.code for fault in faults))
@@ -29,6 +34,8 @@ class StorageError(Exception):
 
     def _told(self, words: Words) -> list[str]:
         told = [words.fault(fault) for fault in self.faults]
+        if told and self.faults[0].code in BROKEN and not self.backup_told:
+            told[0] += f" {words('faults.perhaps_backup')}"
         return [*told, words("faults.more", n=self.more)] if self.more else told
 
 

@@ -94,8 +94,9 @@ class Opening(Everywhere):
         try:
             return read_session(path, self.content_sets)
         except SessionFileError as error:
-            question, said = self.words("app.unreadable"), error.text(self.words)
             backup = backup_of_broken(path) if offers_backup and not _newer(error.faults) else None
+            error.backup_told = backup is not None
+            question, said = self.words("app.unreadable"), error.text(self.words)
             if backup is None:
                 self.tell(question, said)
             else:

@@ -153,8 +153,8 @@ def _perspectives(found: Comparison, content: ContentSet, words: Words, cells: i
         if below:
             lines.append(Content.assemble(" " * NAME, *figures))
         lines += _judged(found, key, change, words, cells)
-    lines += _said(words("report.compare.rule_of_thumb"), cells, style="$quiet")
-    return lines + (_said(words("report.compare.rounded"), cells, style="$quiet") if rounding_shows(found) else [])
+    lines += _said(words("report.compare.rounded"), cells, style="$quiet") if rounding_shows(found) else []
+    return lines + _said(words("report.compare.rule_of_thumb"), cells, style="$quiet")
 
 
 def _trouble(change: PerspectiveChange, words: Words) -> str:

@@ -141,6 +141,17 @@ def test_a_card_has_five_lines_at_most(language: Language, card: str) -> None:
 # -- the guide
 
 
+@pytest.mark.parametrize(("key", "wish"), [("ctrl+p", "slot"), ("f2", "slot")])
+async def test_what_is_chosen_is_done_after_help_was_read_there_too(room: Room, key: str, wish: str) -> None:
+    app = room.app(at(room.session(), "ambitie.read"), "nl")
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await press(pilot, key, "f1")
+        assert isinstance(app.screen, Help)
+        await press(pilot, "escape", *wish, "enter")
+        await until(pilot, lambda: app.step == "close")
+
+
 @pytest.mark.parametrize("wish", ["handleiding", "rondleiding"])
 async def test_both_are_found_by_their_name(room: Room, wish: str) -> None:
     app = room.app(language="nl")

@@ -138,7 +138,7 @@ class Everywhere(Looks):
         found += [("Ctrl+P", "palette")] if not asked else []
         return [*found, ("Ctrl+Q", "quit" if self.session is not None else "quit_list")]
 
-    @work(exclusive=True, group="help")
+    @work(exclusive=True, group="find")
     async def action_steps(self) -> None:
         """Choose a step to go to."""
         if self.session is None:
@@ -176,7 +176,7 @@ class Everywhere(Looks):
             dialog.set_reactive(getattr(People, name), getattr(self, name))
         self.push_screen(dialog.data_bind(Everywhere.session, Everywhere.content))
 
-    @work(exclusive=True, group="help")
+    @work(exclusive=True, group="find")
     async def action_palette(self) -> None:
         """Offer everything that can be done here, by its name."""
         from reflectie_tui.ui.dialogs.choose import Choice, Find

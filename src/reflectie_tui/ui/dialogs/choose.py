@@ -16,8 +16,10 @@ from reflectie_tui.ui.dialogs.dialog import Dialog
 from reflectie_tui.ui.widgets.option_lines import OptionLines
 from reflectie_tui.ui.widgets.text_fields import LineField
 
-BESIDE_LIST = 12
-"""Lines that a list with a field cannot have: the box, its air, the question, the field, the keys."""
+AROUND, LONGEST = 7, 16
+"""The question, the field and the keys, with an open line each where there is one; and the lines of a list at most."""
+NOTHING = 2
+"""Lines of what is said where nothing is found."""
 
 
 @dataclass(frozen=True)
@@ -114,8 +116,10 @@ class Find(Dialog[str]):
 
     def _fit(self) -> None:
         """Keep the question, the field and the keys in sight: the list takes what is left."""
-        listed = self.query_one(OptionList)
-        listed.styles.height = max(1, min(listed.option_count, self.size.height - BESIDE_LIST))
+        box, listed = self.query_one(".box"), self.query_one(OptionList)
+        lines = min(listed.option_count, LONGEST) or NOTHING
+        box.styles.height = lines + AROUND + box.gutter.height
+        listed.styles.height = "1fr" if listed.option_count else 0
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:

@@ -12,11 +12,8 @@ from reflectie_tui.ui.cells import padded, wrapped
 from reflectie_tui.ui.dialogs.dialog import Dialog
 from reflectie_tui.ui.widgets.reading import Column
 
-PART_OF_WINDOW, WIDEST = 0.96, 72
-"""How much of the window a dialog takes at most, and its width at most, as in the style sheet."""
-BESIDE = 8
-"""The frame and the air of the box, left and right; and as many lines: frame, air, question, keys."""
-
+AROUND = 4
+"""The question and the keys, each with an open line."""
 
 GUIDE, TOUR = "guide", "tour"
 """What somebody may want to see after this."""
@@ -76,7 +73,9 @@ class Help(Dialog[str]):
         self._fit()
 
     def _fit(self) -> None:
-        """Keep the question and the keys in sight: what is told takes what it needs, or what is left."""
-        width, height = (int(side * PART_OF_WINDOW) for side in self.size)
-        lines = len(wrapped(self.explained, min(WIDEST, width) - BESIDE)) + 1 + len(self.keys)
-        self.query_one(Column).styles.height = max(1, min(lines, height - BESIDE))
+        """Be as high as what is told; in a lower window the question and the keys stay, and the rest scrolls."""
+        box = self.query_one(".box")
+        width = box.size.width - 2  # a scrollbar and its gap
+        lines = len(wrapped(self.explained, width)) + 1 + len(self.keys)
+        box.styles.height = lines + AROUND + box.gutter.height
+        self.query_one(Column).styles.height = "1fr"

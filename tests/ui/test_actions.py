@@ -269,6 +269,29 @@ async def test_dropping_asks_a_word_why_and_escape_drops_nothing(room: Room) -> 
         assert now(app).actions["a1"] == Action(what="plan [/]")
 
 
+async def test_why_an_action_was_dropped_goes_when_it_is_open_again(room: Room) -> None:
+    dropped = Action(what="plan", status="dropped", remark="geen tijd")
+    app = room.app(at(with_actions(room.session(), dropped), "actions"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "o")
+        assert now(app).actions["a1"] == Action(what="plan")
+        await press(pilot, "u")
+        assert now(app).actions["a1"] == dropped
+
+
+async def test_what_was_needed_then_is_not_the_answer_to_what_came_of_it(room: Room) -> None:
+    waits = Action(what="plan", remark="een zaal", carried_from=str(room.session().about.id))
+    app = room.app(at(with_actions(room.session(), waits), "review"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "g")
+        assert "Gedaan. Wat heeft het opgeleverd?" in said(app) and "een zaal" not in said(app)
+        await write(pilot, "rust")
+        await press(pilot, "enter")
+        assert now(app).actions["a1"].remark == "rust"
+
+
 async def test_removing_asks_first_and_can_be_taken_back(room: Room) -> None:
     app = room.app(at(with_actions(room.session(), Action(what="een"), Action(what="twee")), "actions"))
     async with app.run_test(size=(80, 24)) as pilot:

@@ -251,14 +251,15 @@ class ActionsPart(Part, can_focus=True):
         if chosen is None:
             return
         key, before = chosen
-        remark = before.remark
+        same = status == before.status
+        remark = before.remark if same or before.status == "open" else None  # why it was dropped is no longer so
         if self.reviewing or status == "dropped":
             question = self.words(f"actions.why.{status}", what=fitted(before.what, 60))
-            word = WordDialog(question, self.words("actions.why_detail"), remark or "")
+            word = WordDialog(question, self.words("actions.why_detail"), (remark or "") if same else "")
             answer = await self.app.push_screen_wait(word)
             if answer is None:
                 return
-            remark = answer or None
+            remark = answer or (None if same else remark)
         after = before.replaced(status=status, remark=remark)
         if after != before:
             self._do(ActionWritten(after, key), ActionWritten(before, key))

@@ -40,6 +40,13 @@ def test_a_file_that_is_there_is_replaced_only_when_asked(reflectie: Reflectie, 
     assert (tmp_path / "verslag.md").read_text().startswith("# Opleidingsschool")
 
 
+def test_the_form_is_that_of_the_file_where_none_is_named(reflectie: Reflectie, write: Write, tmp_path: Path) -> None:
+    write("een.toml")
+    assert reflectie("export", "een.toml", "-o", "verslag.MD") == (0, "", "")
+    assert (tmp_path / "verslag.MD").read_text().startswith("# Opleidingsschool")
+    assert reflectie("export", "een.toml", "-o", "verslag.txt").status == 2
+
+
 def test_who_watches_is_told_where_it_is(
     reflectie: Reflectie, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -69,7 +69,7 @@ def test_a_small_change_is_called_small(group: Group, content: ContentSet) -> No
     nearly: Rows = {"relatie": {"macht": [3, 3, 3, 4], "conflict": [3, 3, 3, 3], "insluiting": [3, 3, 3, 3]}}
     text = folded(compared([group(rows, day=BEFORE), group(nearly, day=AFTER)], content))
     assert "+0,1: te klein om er iets over te zeggen" in text
-    assert "Wie er toen en nu bij was (4 mensen): +0,1" in text
+    assert "Wie er toen en nu bij was (4 mensen): +0,1: te klein om er iets over te zeggen" in text
 
 
 def test_a_clear_change_is_called_clear(group: Group, content: ContentSet) -> None:

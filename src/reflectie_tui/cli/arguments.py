@@ -213,6 +213,8 @@ def _judge_form(command: str, options: dict[str, Any]) -> None:
     if forms is None:
         return
     form = options.get("to", None if command == "export" else forms[0])
+    if form is None and (ending := Path(options.get("output") or "").suffix[1:].lower()) in forms:
+        form = options["to"] = ending
     if form is None:
         raise UsageFault("to_missing", forms=", ".join(forms))
     if form not in forms:

@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 from math import floor
 
-from reflectie_tui.model.comparison import Comparison, Matched, NotCompared, Person, StatementChange
+from reflectie_tui.model.comparison import Comparison, NotCompared, Person, PerspectiveChange, StatementChange
 from reflectie_tui.model.content import ContentSet
 from reflectie_tui.model.session import Action
 from reflectie_tui.report.chart import dumbbells, scale
@@ -73,7 +73,7 @@ def _perspectives(comparison: Comparison, content: ContentSet, paper: Paper) -> 
         fits = NAME + room + 2 + cell_width(scores) <= paper.width
         lines += [f"{name}{drawn}  {scores}"] if fits else [f"{name}{drawn}", *paper.lines(scores, NAME)]
         lines += paper.lines(_changed(change.change, change.clear, words), NAME)
-        lines += _together(change.matched, paper)
+        lines += _together(change, paper)
         lines += _touched(comparison, key, paper) if _moved(change.change) else []
     legend = words("report.compare.legend", before=paper.marks.ends[0], after=paper.marks.ends[-1])
     return [*lines, "", *paper.lines(legend), *_how_to_read(comparison, paper)]
@@ -88,7 +88,7 @@ def _perspectives_told(comparison: Comparison, content: ContentSet, paper: Paper
         if any(score is not None for score in change.scores):
             told = [_scores(change.scores, paper), *told]
         lines += paper.lines(f"{content.perspective(key).name}: {paper.facts(dict.fromkeys(told))}")
-        lines += _together(change.matched, paper)
+        lines += _together(change, paper)
         lines += _touched(comparison, key, paper) if _moved(change.change) else []
     return [*lines, *_how_to_read(comparison, paper)]
 
@@ -148,12 +148,13 @@ def _verdict(clear: bool, words: Words) -> str:
     return words("report.compare.clear") if clear else words("report.compare.unclear")
 
 
-def _together(matched: Matched | None, paper: Paper) -> list[str]:
-    if matched is None or matched.people < TOGETHER:
+def _together(found: PerspectiveChange, paper: Paper) -> list[str]:
+    """Return how it changed for those who were there both times; nothing where all has stayed the same."""
+    matched, words = found.matched, paper.words
+    if matched is None or matched.people < TOGETHER or not (_moved(matched.change) or _moved(found.change)):
         return []
-    words = paper.words
-    details = {"change": words.change(matched.change), "verdict": _verdict(matched.clear, words)}
-    return paper.lines(words("report.compare.matched", people=matched.people, **details), _indent(paper))
+    changed = _changed(matched.change, matched.clear, words)
+    return paper.lines(words("report.compare.matched", people=matched.people, changed=changed), _indent(paper))
 
 
 def _statements(comparison: Comparison, content: ContentSet, paper: Paper) -> list[str]:

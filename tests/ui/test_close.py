@@ -39,7 +39,7 @@ async def test_the_page_sums_up_where_the_group_stands(room: Room, size: tuple[i
         assert "≠ we zien dit verschillend" in lines["Relatie"]
         assert "nog niet ingevuld" in lines["Proces"]
         shown = said(app)
-        assert "Eén notitie." in shown, "what is hidden is not counted"
+        assert "Eén notitie of opmerking." in shown, "what is hidden is not counted"
         assert "○ plan [/] (Ann [x] · zonder datum)" in shown and "✓ oud (gedaan)" in shown
 
 

@@ -158,10 +158,67 @@ async def test_scores_first_goes_back_to_the_scoring_from_a_text_that_was_read_i
     async with app.run_test() as pilot:
         await pilot.pause()
         assert "Alle vijf perspectieven" in text_of(app)
-        await press(pilot, "enter", *"33333", "enter", "escape")
-        assert app.step.endswith(".read")
+        await press(pilot, "enter", *"33333", "enter", "f2", *"belangen lezen", "enter")
+        assert app.step == "belangen.read"
         await press(pilot, "enter")
         assert "Geef de laptop door aan" in text_of(app)
+
+
+async def test_the_way_back_in_a_turn_through_all_perspectives_stays_in_that_turn(room: Room) -> None:
+    app = room.app(at(room.session(way="scores-first"), "ambitie.score"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await press(pilot, "k", "2", "enter", *"33333", "enter")
+        assert "BELANGEN" in text_of(app) and "Joris" in text_of(app)
+        await press(pilot, "escape")
+        assert "AMBITIE" in text_of(app) and "Joris" in text_of(app) and "[3]" in text_of(app)
+        await press(pilot, "escape")
+        assert "Geef de laptop door aan" in text_of(app) and "Joris" in text_of(app), "their own cover"
+        await press(pilot, "escape")
+        assert app.step == "front"
+
+
+async def test_the_way_back_from_a_question_of_its_own_leads_to_the_statements(room: Room) -> None:
+    app = room.app(at(room.session(), "proces.score"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await press(pilot, "enter", *"33333", "enter")
+        assert "In welke fase" in text_of(app)
+        await press(pilot, "escape")
+        assert "[3]" in text_of(app)
+        await press(pilot, "escape")
+        assert app.step == "proces.read"
+
+
+async def test_what_was_left_open_on_purpose_is_remembered_across_the_front_page(room: Room) -> None:
+    app = room.app(at(room.session(way="scores-first", length="short", people="Fatima\nJoris"), "ambitie.score"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await press(pilot, "enter", "4", "enter", "enter", *["4", "4", "enter"] * 4)
+        assert "Joris" in text_of(app) and "Geef de laptop" in text_of(app)
+        await press(pilot, "escape", "enter")
+        assert "Joris" in text_of(app) and "Fatima" not in text_of(app)
+
+
+async def test_who_comes_late_and_turns_back_is_in_the_talk_again(room: Room) -> None:
+    for way in ("rounds", "scores-first"):
+        app = room.app(at(seen(room, room.session(way=way)), "ambitie.discuss").with_participant("Noor", None))
+        async with app.run_test() as pilot:
+            await pilot.pause()
+            await press(pilot, "l")
+            assert "Geef de laptop door aan" in text_of(app) and "overslaan" not in text_of(app)
+            await press(pilot, "escape")
+            assert app.step == "ambitie.discuss"
+            await press(pilot, "escape", "enter")
+            assert app.step == "ambitie.discuss", "reading once more does not lead to a turn"
+
+
+async def test_a_choice_of_who_is_next_outlives_a_look_at_the_people(room: Room) -> None:
+    app = room.app(at(room.session(), "ambitie.score"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await press(pilot, "k", "3", "f3", "escape")
+        assert "Sanne" in text_of(app) and "Geef de laptop" in text_of(app)
 
 
 async def test_who_is_said_not_to_be_here_is_named_once_more_and_the_way_back_told(room: Room) -> None:
@@ -243,13 +300,15 @@ async def test_who_comes_in_at_the_cover_gets_a_turn(room: Room) -> None:
     app = room.app(at(room.session(people="Fatima\nJoris"), "ambitie.score"))
     async with app.run_test() as pilot:
         await pilot.pause()
-        assert "nog 2 te gaan" in text_of(app)
+        assert "nog 2 mensen te gaan" in text_of(app)
         await press(pilot, "f3", "a", *"Sanne", "enter", "escape")
         await settled(pilot)
         assert "Sanne" in {person.name for person in now(app).participants.values()}
-        assert "Geef de laptop door aan" in text_of(app) and "nog 3 te gaan" in text_of(app)
+        assert "Geef de laptop door aan" in text_of(app) and "nog 3 mensen te gaan" in text_of(app)
         await press(pilot, "o", "o", "o")
         await settled(pilot)
+        assert "Er is niemand die kan scoren. Ambitie overslaan?" in folded_text(app).replace("│ │ ", "")
+        await press(pilot, "enter")
         assert app.step == "belangen.read"
 
 
@@ -279,9 +338,11 @@ async def test_where_nobody_is_here_to_score_the_group_goes_on(room: Room) -> No
     app = room.app(at(room.session(people="Fatima\nJoris"), "ambitie.score"))
     async with app.run_test() as pilot:
         await pilot.pause()
-        await press(pilot, "o", "o")
+        await press(pilot, "o", "o", "escape")
+        assert app.step == "ambitie.read", "it may have been a mistake"
+        await press(pilot, "enter", "enter")
         assert app.step == "belangen.read"
-        await press(pilot, "enter")
+        await press(pilot, "enter", "enter")
         assert app.step == "relatie.read", "Enter does not go round between the text and the cover"
 
 

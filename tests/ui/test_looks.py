@@ -200,7 +200,7 @@ async def test_the_big_screen_shows_fewer_things(room: Room) -> None:
         await big(pilot)
         shown = text_of(app)
         keys = shown.splitlines()[-1]
-        assert "herstel" not in keys and "afdekken" not in keys
+        assert "herstel" not in keys and "afdekken" in keys, "for a screen on the wall, of all keys"
         assert "Enter klaar" in keys and "1-5 ? score" in keys and "Esc terug" in keys
         assert keys.endswith("F1 alle toetsen"), "there the others stand"
         assert "We bedoelen hetzelfde als we dezelfde woorden" in shown
@@ -476,6 +476,28 @@ async def test_the_colours_before_come_back_and_help_says_which_there_are(room: 
         await pilot.press("f9")
         await settled(pilot)
         assert "andere kleuren; nu: licht" in folded_text(app)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+@pytest.mark.parametrize("name", ["score-open", "joint", "help", "palette", "people", "action"])
+async def test_on_a_big_screen_a_dialog_stays_within_the_window(room: Room, name: str, size: tuple[int, int]) -> None:
+    async with BY_NAME[name].visit(room, size=size) as (app, pilot):
+        await big(pilot)
+        assert app.screen.region.contains_region(app.screen.query_one(".box").region)
+        assert "Esc" in text_of(app) or size == (60, 20), "in the smallest window a long one scrolls"
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+@pytest.mark.parametrize("keys", [("f9", "f1"), ("f4", "f1"), ("f1", "f9"), ("f9", "ctrl+p"), ("f4", "f2")])
+async def test_what_is_told_in_passing_leaves_the_keys_of_help_in_sight(
+    room: Room, keys: tuple[str, ...], size: tuple[int, int]
+) -> None:
+    async with BY_NAME["score"].visit(room, size=size) as (app, pilot):
+        for key in keys:
+            await pilot.press(key)
+            await settled(pilot)
+        assert list(app.screen.query(Toast)), "it is still being told"
+        assert "Esc terug" in text_of(app)
 
 
 # -- more than is seen

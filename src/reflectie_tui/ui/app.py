@@ -78,6 +78,7 @@ class ReflectieApp(Opening):
         self._open_file = open_file
         self._today = today
         self.playing = demo
+        self.ended_turns: set[tuple[str, str]] = set()
         self.until_the_end = ExitStack()
         self.stylesheet = ParsedOnce(variables=self.get_css_variables())
 
@@ -111,6 +112,7 @@ class ReflectieApp(Opening):
         from reflectie_tui.model.progress import current_step
 
         self.session_path = path
+        self.ended_turns.clear()
         self.set_reactive(ReflectieApp.content, content)
         self.set_reactive(ReflectieApp.session, session)
         self.saving = "read_only" if self.read_only else "saved"
@@ -170,7 +172,8 @@ class ReflectieApp(Opening):
         if not event.step:
             self.leave_session()
             return
-        if not self.read_only and not self.session.closed and event.step != self.session.about.step:
+        changeable = not self.read_only and not self.session.closed
+        if changeable and not event.looks_back and event.step != self.session.about.step:
             self.keep(self.session.with_about(step=event.step))
         await self._go(event.step)
 

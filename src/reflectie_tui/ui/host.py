@@ -45,6 +45,8 @@ class Host(Protocol):
     """Whether that folder is a copy of the examples, to be thrown away."""
     session_path: Path | None
     """The file of the session that is open."""
+    ended_turns: set[tuple[str, str]]
+    """Who ended a turn in this sitting, each with the perspective where it begins: what they left open on purpose."""
 
     @property
     def content_sets(self) -> ContentSets:

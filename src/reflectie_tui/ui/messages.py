@@ -25,6 +25,8 @@ class StepChosen(Message):
     """The group goes to a step: `front`, `ambitie.read` … `close`."""
 
     step: str
+    looks_back: bool = False
+    """Whether it only looks at what went before: the file keeps the step to go on at."""
 
 
 @dataclass

@@ -96,7 +96,7 @@ class SessionScreen(Screen[None]):
 
     def action_back(self) -> None:
         """Go back one step; before the first is the list of sessions."""
-        self.post_message(StepChosen(step_back(self.now, self.step) or ""))
+        self.post_message(StepChosen(step_back(self.now, self.step) or "", looks_back=True))
 
     def action_comparison(self) -> None:
         """Go to what has been revealed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -205,7 +206,7 @@ class DiscussPart(Part):
         if self.who == "dots":
             parts = [f"{sign} {'●' * len(names)}" for sign, names in voices.legend(statement)]
         else:
-            parts = [f"{sign} {', '.join(names)}" for sign, names in voices.legend(statement)]
+            parts = [f"{sign} {_counted(names)}" for sign, names in voices.legend(statement)]
         return [("who", " · ".join(parts))]
 
     def _judgement(self) -> Content:
@@ -350,3 +351,8 @@ class DiscussPart(Part):
         if action is not None:
             self.post_message(ActionWritten(action))
             self.notify(self.words("action.kept", what=fitted(action.what, 60)), markup=False)
+
+
+def _counted(names: list[str]) -> str:
+    """Return names in a row; one that comes more than once, as an organisation does, with how often."""
+    return ", ".join(f"{name} ×{count}" if count > 1 else name for name, count in Counter(names).items())

@@ -52,8 +52,9 @@ class ScorePart(Turns):
     PART = SCORE
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "remark", "remark"),
-        Binding("u,ctrl+z", "undo", "undo"),
         Binding("m", "cover", "cover"),
+        Binding("u,ctrl+z", "undo", "undo"),
+        Binding("escape", "page_back", "back"),
         Binding("0,6,7,8,9", "no_such_point", show=False),
     ]
 
@@ -141,8 +142,9 @@ class ScorePart(Turns):
         else:
             scores.statements = ()
             scores.statements = page.statements
-        shown.locked = False
+        shown.locked, shown.more = False, number + 1 < len(self.pages)
         shown.focus()
+        self.screen.refresh_bindings()
         self._head()
         self._explain()
 
@@ -266,8 +268,19 @@ class ScorePart(Turns):
     # -- keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys do something only while somebody has a turn."""
+        """Keys do something only while somebody has a turn; the way back leads through its pages first."""
+        if action == "page_back":
+            return bool(self.voice) and (self.page > 0 or not self.may_skip)
         return action not in ("remark", "undo", "cover", "no_such_point") or bool(self.voice)
+
+    def action_page_back(self) -> None:
+        """Go back a page of this turn; from the first of a turn through all perspectives to its cover."""
+        if self.page > 0:
+            self._show_page(self.page - 1)
+            return
+        voice = self.voice
+        self.leave()
+        self.hand_over(voice)
 
     def action_undo(self) -> None:
         """Take the last answer of this turn back, and go to where it stands."""

@@ -13,6 +13,7 @@ from reflectie_tui.ui.changes import AwayMarked, Revealed
 from reflectie_tui.ui.dialogs.choose import Choice, Choose
 from reflectie_tui.ui.dialogs.confirm import Confirm
 from reflectie_tui.ui.dialogs.hand_over import AllIn, HandOver, NextTurn
+from reflectie_tui.ui.host import host_of
 from reflectie_tui.ui.messages import StepChosen
 from reflectie_tui.ui.parts.part import Part
 
@@ -39,7 +40,6 @@ class Turns(Part):
     def __init__(self) -> None:
         super().__init__()
         self.covered = False
-        self._done: set[tuple[str, str]] = set()  # the first perspective of a turn, and who ended it in this sitting
         self._skipped = ""  # who was just said not to be here: a key pressed by mistake should not go by unseen
 
     def begin(self, voice: str) -> None:
@@ -49,12 +49,13 @@ class Turns(Part):
     def begin_anew(self) -> None:
         """Come here once more: what somebody left open on purpose is asked again only after all was shown."""
         self._skipped = ""
-        if self.now.revealed(self.perspectives[0]):
-            self._done.clear()
+        first = self.perspectives[0]
+        if self.now.revealed(first):
+            host_of(self).ended_turns -= {(first, voice) for voice in self.now.voices}
 
     def end_turn(self, voice: str) -> None:
         """Go on to the next voice; what this one left open is not asked again for now."""
-        self._done.add((self.perspectives[0], voice))
+        host_of(self).ended_turns.add((self.perspectives[0], voice))
         self.hand_over()
 
     # -- what a turn goes through
@@ -80,11 +81,19 @@ class Turns(Part):
     # -- from one to the next
 
     @work(exclusive=True, group="hand-over")
-    async def hand_over(self) -> None:
-        """Find the next voice, cover the screen until it sits here, and give it its turn."""
-        first = self.perspectives[0]
+    async def hand_over(self, whose: str = "", *, to_fill_in: bool = False) -> None:
+        """Find the next voice, cover the screen until it sits here, and give it its turn.
+
+        Args:
+            whose: who comes first, where that was chosen.
+            to_fill_in: whether also those are asked who left something open on purpose.
+        """
+        ended = set() if to_fill_in else host_of(self).ended_turns
         left = turns(self.now, self.set, self.perspectives)
-        waiting = [voice for voice in left if (first, voice) not in self._done]
+        waiting = [voice for voice in left if (self.perspectives[0], voice) not in ended]
+        waiting.sort(key=lambda each: each != whose)
+        if self._skipped in self.now.present:
+            self._skipped = ""  # it was a mistake
         while waiting:
             voice = waiting[0]
             answer = await self.app.push_screen_wait(HandOver(self._next_turn(voice, len(waiting))))
@@ -102,11 +111,14 @@ class Turns(Part):
                     self._skip()
                     return
             elif answer == "again":
-                self.hand_over()
+                self.hand_over(whose, to_fill_in=to_fill_in)
                 return
             elif answer == "other":
                 other = await self.app.push_screen_wait(self._who(waiting))
-                waiting.sort(key=lambda each: each != (other or voice))
+                whose = other or voice
+                waiting.sort(key=lambda each: each != whose)
+            elif to_fill_in:
+                break  # back to what is asked when everybody has been
             else:
                 self.post_message(StepChosen(self._before))
                 return
@@ -114,7 +126,9 @@ class Turns(Part):
 
     @property
     def _before(self) -> str:
-        """Where who leaves the turns comes: at the text of this perspective, or at what stands before all turns."""
+        """Where who leaves the turns comes: to the talk, where somebody came late; else to what stands before them."""
+        if self.now.revealed(self.perspective.id):
+            return f"{self.perspective.id}.{DISCUSS}"
         first = f"{self.perspectives[0]}.{SCORE}"
         return step_before(self.now, first) or first
 
@@ -131,6 +145,11 @@ class Turns(Part):
             self.words("hand_over.skip", perspective=self.perspective.name), self.words("hand_over.skip_detail")
         )
 
+    def _nobody_here(self) -> Confirm:
+        """Say so where nobody is here to score, and ask whether to go on: it may have been a mistake."""
+        question = self.words("score.nobody", perspective=self.perspective.name)
+        return Confirm(question, self.words("score.nobody_detail"))
+
     def _skip(self) -> None:
         """Leave this perspective as it is; what was answered stays hidden until the group comes back."""
         following = step_after(self.now, f"{self.perspective.id}.{DISCUSS}")
@@ -144,11 +163,12 @@ class Turns(Part):
             if self.now.revealed(self.perspective.id):
                 self.post_message(StepChosen(here))
                 return
-            self.notify(self.words("score.nobody"))
-            if self.may_skip:
+            if not self.may_skip:
+                self.notify(self.words("score.nobody_at_all"))
+            elif await self.app.push_screen_wait(self._nobody_here()):
                 self._skip()
-            else:
-                self.post_message(StepChosen(self._before))
+                return
+            self.post_message(StepChosen(self._before))
             return
         everybody = set(self.now.voices) <= set(self.now.present)
         question = self.words("all_in.question" if everybody else "all_in.question_here")
@@ -158,9 +178,7 @@ class Turns(Part):
             self.post_message(Revealed(hidden))
             self.post_message(StepChosen(here))
         elif answer in ("again", "fill"):
-            if answer == "fill":
-                self._done.clear()
-            self.hand_over()
+            self.hand_over(to_fill_in=answer == "fill")
         else:
             self.post_message(StepChosen(self._before))
 
@@ -198,7 +216,7 @@ class Turns(Part):
             count=words("hand_over.count", n=waiting, perspective=self._asked_for),
             warnings=tuple(warnings),
             others=waiting > 1 and not self.now.anonymous,
-            skips=self.may_skip,
+            skips=self.may_skip and not self.now.revealed(self.perspective.id),
         )
 
     @property

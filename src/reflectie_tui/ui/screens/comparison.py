@@ -263,11 +263,11 @@ class ComparisonScreen(SessionScreen):
 
     def action_view(self, view: View) -> None:
         """Show another view, or say why it is not there."""
+        self.app.clear_notifications()
         if view in self._views:
             self.view = view
             return
         why = view if len(self._views) > 1 else "yet"
-        self.app.clear_notifications()
         self.notify(self.words(f"comparison.no_view.{why}"), markup=False)
 
     def action_back(self) -> None:

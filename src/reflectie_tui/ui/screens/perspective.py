@@ -5,7 +5,7 @@ from pathlib import Path
 from textual.app import ComposeResult
 
 from reflectie_tui.model.content import PERSPECTIVES
-from reflectie_tui.model.progress import DISCUSS, READ, SCORE, perspective_of, turns
+from reflectie_tui.model.progress import DISCUSS, READ, SCORE, perspective_of, seen_by_all, turns
 from reflectie_tui.ui.messages import StepChosen
 from reflectie_tui.ui.parts.discuss_part import DiscussPart
 from reflectie_tui.ui.parts.fingers_part import FingersPart
@@ -28,9 +28,10 @@ class PerspectiveScreen(SessionScreen):
     def action_next(self) -> None:
         """Go on; from reading to the scoring where it is not done yet, and past it where it is or can be no more."""
         perspective, _, part = self.step.partition(".")
-        waiting = turns(self.now, self.set, [perspective])
         seen, may_score = self.now.revealed(perspective), not self.now.closed and self.saving != "read_only"
-        if part == READ and (not may_score or (seen and not waiting)):
+        if seen and seen_by_all(self.now):
+            seen = not turns(self.now, self.set, [perspective])  # what is scored in the open is seen at once
+        if part == READ and (not may_score or seen):
             self.post_message(StepChosen(f"{perspective}.{DISCUSS}"))
         elif part == READ and not any(map(self.now.revealed, PERSPECTIVES)):
             self.post_message(StepChosen(f"{perspective}.{SCORE}"))
@@ -44,7 +45,7 @@ class PerspectiveScreen(SessionScreen):
         if part == SCORE and fingers.display and fingers.back():
             return
         if part in (SCORE, DISCUSS):
-            self.post_message(StepChosen(f"{perspective}.{READ}"))
+            self.post_message(StepChosen(f"{perspective}.{READ}", looks_back=True))
         else:
             super().action_back()
 

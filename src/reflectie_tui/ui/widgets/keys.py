@@ -17,8 +17,10 @@ from reflectie_tui.words import Words
 # Textual's own Footer is a widget a key and is composed anew on every change of focus: 1.5 kB over a slow line.
 
 
-FEW = 2
+FEW = 3
 """How many keys a big screen shows beside Enter, Esc and help."""
+WORDY = 70
+"""Columns from which on a big screen has room to say what help is for."""
 
 
 class Keys(Widget, can_focus=False):
@@ -47,8 +49,8 @@ class Keys(Widget, can_focus=False):
         """
         words = words_of(self)
         back, on = key_name("escape", words), key_name("enter", words)
-        big = is_big(self)
-        helping = [(key, word if big else "", action) for key, word, action in self.shown if _helps(action)]
+        told = is_big(self) and self.size.width >= WORDY
+        helping = [(key, word if told else "", action) for key, word, action in self.shown if _helps(action)]
         rest = [shown for shown in self.shown if not _helps(shown[2])]
         end = self.size.width - sum(_cells(key, word) for key, word, _ in helping)
         fitting = self._fitting(rest, end - 2 if helping else end)

@@ -39,7 +39,8 @@ class OwnQuestion(Widget, can_focus=True):
         Binding("right,l", "step(1)", show=False),
         Binding("space", "choose_here", show=False),
         Binding("delete,backspace", "clear", show=False),
-        Binding("enter", "finish", "finish"),
+        Binding("enter", "finish(1)", "next"),
+        Binding("enter", "finish(0)", "finish"),
     ]
 
     session: reactive[Session | None] = reactive(None)
@@ -54,8 +55,14 @@ class OwnQuestion(Widget, can_focus=True):
         """The person is done with this page."""
 
     locked = False
+    more = False
+    """Whether another page of this turn follows, so that Enter goes on."""
 
-    def action_finish(self) -> None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Say of Enter what it does on this page."""
+        return action != "finish" or parameters == (int(self.more),)
+
+    def action_finish(self, _more: int) -> None:
         """Say that this page is done; keys typed ahead of the next page do nothing."""
         if not self.locked:
             self.locked = True

@@ -40,7 +40,8 @@ class ScoreList(Rows):
         *(Binding(sign, f"score({point})", "score", group=_SCORE_KEYS) for point, sign in enumerate("12345")),
         Binding("question_mark", "score(5)", "score", group=_SCORE_KEYS),
         Binding("delete,backspace", "clear", show=False),
-        Binding("enter", "finish", "finish"),
+        Binding("enter", "finish(1)", "next"),
+        Binding("enter", "finish(0)", "finish"),
     ]
 
     session: reactive[Session | None] = reactive(None, repaint=False)
@@ -55,6 +56,8 @@ class ScoreList(Rows):
     """Whether a ✓ stands in place of every score, for a screen on the wall."""
 
     language: str = "nl"
+    more = False
+    """Whether another page of this turn follows, so that Enter goes on."""
 
     class Finished(Message):
         """The person is done with this page."""
@@ -126,7 +129,11 @@ class ScoreList(Rows):
         """Give the statement under the cursor the point at this place, and go on to the next open one."""
         self._choose(self.cursor, POINTS[place])
 
-    def action_finish(self) -> None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Say of Enter what it does on this page."""
+        return action != "finish" or parameters == (int(self.more),)
+
+    def action_finish(self, _more: int) -> None:
         """Say that this page is done; keys typed ahead of the next page do nothing."""
         if not self.locked:
             self.locked = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from rich.color import Color as Drawn
@@ -66,6 +67,7 @@ def _pair(style: Style) -> Pair:
     return (pair[1], pair[0]) if style.reverse else pair
 
 
+@cache
 def least(pair: Pair) -> float:
     """Return the contrast of a pair; of two named colours the least that any palette gives, 0 where nobody can tell."""
     named = [colour.type is not ColorType.TRUECOLOR for colour in pair]
@@ -84,9 +86,11 @@ def _of(palette: str, colour: Drawn) -> Color:
 
 
 def faint_in(app: App[Any]) -> list[str]:
-    """Return what is too faint on the screen as it is now."""
+    """Return what is too faint on the screen as it is now, on which there is something to read."""
+    drawn = list(drawn_text(app))
+    assert drawn
     return [
         f"{text!r} {colour.name} on {ground.name}: {least((colour, ground)):.2f}"
-        for text, (colour, ground) in drawn_text(app)
+        for text, (colour, ground) in drawn
         if least((colour, ground)) < ENOUGH
     ]

@@ -30,6 +30,7 @@ from reflectie_tui.ui.dialogs.help import Help
 from reflectie_tui.ui.net import Net
 from reflectie_tui.ui.theme import THEMES
 from reflectie_tui.ui.widgets.keys import Keys
+from reflectie_tui.ui.widgets.reading import Column
 from reflectie_tui.words import Language
 from tests.hostile import MARKUP, OBEYED, PAYLOADS, in_toml
 from tests.ui.colours import faint_in
@@ -101,6 +102,7 @@ async def test_in_dutch_it_is_legible_in_every_theme_and_fits_and_explains_itsel
             await pilot.resize_terminal(*size)
             await settled(pilot)
             _keys_are_whole(app, size)
+            _tells_of_more(app, size)
         await pilot.resize_terminal(80, 24)
         await _explains(app, pilot, "nl")
 
@@ -156,6 +158,20 @@ def _keys_are_whole(app: ReflectieApp, size: tuple[int, int]) -> None:
     assert placed, "there is a way on"
     for at, key, word, _ in placed:
         assert at + len(key) + len(word) + bool(word) <= size[0]
+
+
+def _tells_of_more(app: ReflectieApp, size: tuple[int, int]) -> None:
+    """Where there is more below, one sees so."""
+    for widget in app.screen.query("*"):
+        more = widget.virtual_size.height > widget.scrollable_content_region.height
+        if widget.is_on_screen and widget.is_scrollable and widget.allow_vertical_scroll and more:
+            assert widget.show_vertical_scrollbar and widget.scrollbar_size_vertical == 1, widget
+            bar = widget.vertical_scrollbar
+            assert bar.region.height > 0 and bar.region.right <= size[0], widget
+    for column in app.screen.query(Column):
+        if column.is_on_screen and column.scroll_offset.y < column.max_scroll_y:
+            assert column.more
+            assert any(app.words(hint) in text_of(app) for hint in ("read.more", "keys.more"))
 
 
 SEEN_ELSEWHERE = {"TooSmall", "Notice"}

@@ -436,3 +436,27 @@ async def test_a_view_that_is_not_there_says_why(room: Room) -> None:
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await Look(pilot).press("3")
         assert "zodra jullie stemmen te zien zijn" in folded_text(app)
+
+
+async def test_who_takes_a_look_at_the_picture_goes_back_to_where_they_were(room: Room) -> None:
+    app = room.app(full(room).with_about(step="close"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        look = Look(pilot)
+        await look.press("b")
+        assert app.step == "comparison" and app.session is not None and app.session.about.step == "close"
+        await look.press("6", "escape", "escape")
+        assert app.step == "close"
+        await look.press("escape", "escape")
+        assert app.step == "comparison", "and here by the way"
+        await look.press("escape")
+        assert app.step == "proces.discuss"
+
+
+async def test_looking_back_loses_no_place(room: Room) -> None:
+    app = room.app(full(room).with_about(step="proces.discuss"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await Look(pilot).press("escape", "escape", "escape")
+        assert app.step == "organisatie.read"
+        assert app.session is not None and app.session.about.step == "proces.discuss"
+        await Look(pilot).press("enter")
+        assert app.session.about.step == "organisatie.discuss", "who goes on from there, is there"

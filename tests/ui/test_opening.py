@@ -47,6 +47,9 @@ async def test_a_file_that_was_cut_in_two_opens_from_its_backup_on_one_key(
         assert app.session is not None and app.session.about.id == room.session().about.id
         assert app.session_path is not None and app.session_path.parent == path.parent
         assert "(backup 2026-11-20 15.12.44)" in app.session_path.name and app.session_path.read_bytes() == whole
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, StartScreen))
+        await until(pilot, lambda: "(kopie)" in said(app), "it is told from the file itself")
     assert path.read_bytes() == whole[: len(whole) // 2], "for who can still mend it"
 
 

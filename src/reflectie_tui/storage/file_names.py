@@ -12,6 +12,7 @@ LONGEST_NAME = 200
 """In bytes; most file systems take 255."""
 
 _SPELT = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+_BESIDE = re.compile(r" \((conflict|backup) \d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d\)(-\d+)?$")
 _WITHOUT_LETTERS = {"nl": "sessie", "en": "session"}
 
 
@@ -32,10 +33,15 @@ def session_file_name(day: date, title: str, language: str) -> str:
 def name_beside(path: Path, word: Literal["conflict", "backup"], moment: datetime) -> Path:
     """Return where a sitting goes on beside a file: one that somebody else has changed, or one that is broken."""
     mark = f" ({word} {moment:%Y-%m-%d %H.%M.%S})"
-    stem = re.sub(r" \((conflict|backup) \d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d\)(-\d+)?$", "", path.stem)
+    stem = _BESIDE.sub("", path.stem)
     while len(f"{stem}{mark}{path.suffix}".encode(errors="surrogateescape")) > LONGEST_NAME:
         stem = stem[:-1]
     return path.with_name(f"{stem}{mark}{path.suffix}")
+
+
+def is_copy(path: Path) -> bool:
+    """Tell whether a file is one in which a sitting went on beside another."""
+    return _BESIDE.search(path.stem) is not None
 
 
 def numbered(path: Path) -> Iterator[Path]:

@@ -79,6 +79,7 @@ class ReflectieApp(Opening):
         self._today = today
         self.playing = demo
         self.ended_turns: set[tuple[str, str]] = set()
+        self.aside_from = ""
         self.until_the_end = ExitStack()
         self.stylesheet = ParsedOnce(variables=self.get_css_variables())
 
@@ -113,6 +114,7 @@ class ReflectieApp(Opening):
 
         self.session_path = path
         self.ended_turns.clear()
+        self.aside_from = ""
         self.set_reactive(ReflectieApp.content, content)
         self.set_reactive(ReflectieApp.session, session)
         self.saving = "read_only" if self.read_only else "saved"
@@ -172,6 +174,8 @@ class ReflectieApp(Opening):
         if not event.step:
             self.leave_session()
             return
+        if event.step != "comparison":
+            self.aside_from = ""
         changeable = not self.read_only and not self.session.closed
         if changeable and not event.looks_back and event.step != self.session.about.step:
             self.keep(self.session.with_about(step=event.step))

@@ -45,6 +45,8 @@ class Host(Protocol):
     """Whether that folder is a copy of the examples, to be thrown away."""
     session_path: Path | None
     """The file of the session that is open."""
+    aside_from: str
+    """The step from which the group only takes a look at its picture; empty where it came there by the way."""
     ended_turns: set[tuple[str, str]]
     """Who ended a turn in this sitting, each with the perspective where it begins: what they left open on purpose."""
 

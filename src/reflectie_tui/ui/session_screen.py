@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from reflectie_tui.model.progress import COMPARISON, step_after, step_back
-from reflectie_tui.ui.host import words_of
+from reflectie_tui.ui.host import host_of, words_of
 from reflectie_tui.ui.messages import StepChosen
 from reflectie_tui.ui.widgets.keys import Keys
 from reflectie_tui.ui.widgets.line import Line
@@ -99,5 +99,6 @@ class SessionScreen(Screen[None]):
         self.post_message(StepChosen(step_back(self.now, self.step) or "", looks_back=True))
 
     def action_comparison(self) -> None:
-        """Go to what has been revealed."""
-        self.post_message(StepChosen(COMPARISON))
+        """Take a look at what has been revealed; the way back leads here again."""
+        host_of(self).aside_from = self.step
+        self.post_message(StepChosen(COMPARISON, looks_back=True))

@@ -271,11 +271,13 @@ class ComparisonScreen(SessionScreen):
         self.notify(self.words(f"comparison.no_view.{why}"), markup=False)
 
     def action_back(self) -> None:
-        """Go back to the chart, and from there to the step before."""
-        if self.view in CHARTS:
-            super().action_back()
-        else:
+        """Go back to the chart, and from there to where the group came from: the step before, or any other by `b`."""
+        if self.view not in CHARTS:
             self.view = "voices"
+        elif (step := host_of(self).aside_from) and step != self.step:
+            self.post_message(StepChosen(step, looks_back=True))
+        else:
+            super().action_back()
 
     @on(Views.Chosen)
     def _chosen(self, event: Views.Chosen) -> None:

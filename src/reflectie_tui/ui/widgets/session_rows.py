@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from reflectie_tui.model.plain_text import folded
+from reflectie_tui.storage.file_names import is_copy
 from reflectie_tui.ui.cells import fitted, padded, width
 from reflectie_tui.ui.host import is_big, words_of
 from reflectie_tui.ui.signs import SIGNS
@@ -94,7 +95,9 @@ class SessionRows(Rows):
         title, people, actions = columns(cells, big=is_big(self))
         day = words.short_day(entry.date) if entry.date else ""
         count = str(entry.participants) if entry.participants else ""
-        line = [*front, Segment(padded(day, DATE), quiet), Segment(padded(fitted(entry.title or "", title - 1), title))]
+        copy = f" ({words('start.copy')})" if is_copy(entry.path) else ""
+        called = fitted(entry.title or "", title - 1 - width(copy)) + copy
+        line = [*front, Segment(padded(day, DATE), quiet), Segment(padded(called, title))]
         if people:
             line.append(Segment(f"{count:>{people - 3}}   "))
         for name, state in zip(PERSPECTIVE_COLOURS, entry.states, strict=False):

@@ -123,7 +123,9 @@ async def test_covering_shows_a_tick_in_place_of_every_digit(room: Room) -> None
         await press(pilot, "enter", "45", "m")
         shown = text_of(app)
         assert "[4]" not in shown and "[5]" not in shown and shown.count("✓") >= 3
+        assert "m weer tonen" in text_of(app)
         await press(pilot, "m")
+        assert "m afdekken" in text_of(app)
         assert "[4]" in text_of(app)
 
 

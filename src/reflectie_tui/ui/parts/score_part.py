@@ -52,7 +52,8 @@ class ScorePart(Turns):
     PART = SCORE
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "remark", "remark"),
-        Binding("m", "cover", "cover"),
+        Binding("m", "cover(1)", "cover"),
+        Binding("m", "cover(0)", "uncover"),
         Binding("u,ctrl+z", "undo", "undo"),
         Binding("escape", "page_back", "back"),
         Binding("0,6,7,8,9", "no_such_point", show=False),
@@ -269,6 +270,8 @@ class ScorePart(Turns):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys do something only while somebody has a turn; the way back leads through its pages first."""
+        if action == "cover" and parameters != (int(not self.covered),):
+            return False  # the key says what it does now
         if action == "page_back":
             return bool(self.voice) and (self.page > 0 or not self.may_skip)
         return action not in ("remark", "undo", "cover", "no_such_point") or bool(self.voice)
@@ -313,11 +316,12 @@ class ScorePart(Turns):
             self.app.clear_notifications()
             self.notify(said, markup=False)
 
-    def action_cover(self) -> None:
-        """Show a ✓ in place of each score, or the scores again."""
-        self.covered = not self.covered
+    def action_cover(self, covered: int) -> None:
+        """Show a ✓ in place of each score, or the scores of this turn again."""
+        self.covered = bool(covered)
         self.query_one(ScoreList).covered = self.query_one(OwnQuestion).covered = self.covered
         self._explain()
+        self.refresh_bindings()
 
     def action_remark(self) -> None:
         """Write a remark of one's own at the statement under the cursor."""

@@ -118,6 +118,21 @@ def test_the_terminal_shows_the_same_cells(console: Console, seed: int, erases: 
         assert shown(ours) == shown(theirs)
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_frames_that_waited_for_each_other_show_the_same_cells_in_the_end(console: Console, seed: int) -> None:
+    """What one frame touched may begin in the middle of a wide sign of the frame after it."""
+    dice = random.Random(seed)
+    cells, ours, theirs = Cells(SIZE), GraphemeScreen(*SIZE), GraphemeScreen(*SIZE)
+    streams = pyte.Stream(ours), pyte.Stream(theirs)
+    theirs.set_mode(pyte.modes.LNM)
+    for update in updates(dice, 200):
+        cells.take(update, console)
+        streams[1].feed(update.render_segments(console))
+        if dice.random() < 0.4:
+            streams[0].feed(cells.due())
+            assert shown(ours) == shown(theirs)
+
+
 def test_nothing_is_sent_for_what_stands_there_already(console: Console) -> None:
     cells = Cells(SIZE)
     (update,) = updates(random.Random(1), 0)

@@ -84,6 +84,10 @@ class Cells:
     def _changed(self, y: int, x: int, end: int) -> Iterator[Piece]:
         """Return what has to be written in a line from one column to another; from then on it counts as known."""
         known, wanted = self._known[y], self._wanted[y]
+        while x > 0 and _is_half(wanted[x]):
+            x -= 1  # a later frame has a wide sign across the edge of what an earlier one touched
+        while end < len(wanted) and _is_half(wanted[end]):
+            end += 1
         if known[x:end] == wanted[x:end]:
             return
         piece: Piece | None = None

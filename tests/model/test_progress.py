@@ -5,7 +5,17 @@ from datetime import UTC, datetime
 import pytest
 
 from reflectie_tui.model.content import PERSPECTIVES, ContentSet
-from reflectie_tui.model.progress import REVIEW, current_step, left_open, reached, step_after, step_before, steps
+from reflectie_tui.model.progress import (
+    REVIEW,
+    current_step,
+    left_open,
+    passed_on,
+    reached,
+    silent,
+    step_after,
+    step_before,
+    steps,
+)
 from reflectie_tui.model.session import Action, Session
 from tests.model.test_session import session
 
@@ -72,6 +82,38 @@ def test_what_is_left_open_stands_in_the_first_group_that_it_belongs_to(content:
         ("relatie",),
         ("belangen",),
     )
+
+
+def test_a_statement_left_open_on_purpose_leaves_nothing_unfinished(content: ContentSet) -> None:
+    given = scored(session(), content, "relatie", ["p1", "p2"])
+    scale = content.perspective("relatie").asked("full")[0]
+    given = given.with_score("relatie", "p1", scale, None).with_reveal("relatie")
+    assert left_open(given, content).unfinished == () and left_open(given, content).unjudged == ("relatie",)
+
+
+def test_a_row_left_open_before_everybody_is_unfinished(content: ContentSet) -> None:
+    first = content.perspective("relatie").asked("full")[0]
+    given = session("fingers").with_score("relatie", "p1", first, 3).with_score("relatie", "p2", first, 3)
+    assert left_open(given, content).unfinished == ("relatie",)
+
+
+def test_late_is_who_has_answered_nothing_in_one_of_the_perspectives(content: ContentSet) -> None:
+    given = scored(session(), content, "ambitie", ["p1", "p2"])
+    given = given.with_score("belangen", "p2", content.perspective("belangen").asked("full")[0], 3)
+    assert silent(given, ["ambitie"]) == []
+    assert silent(given, ["belangen"]) == silent(given, PERSPECTIVES[:2]) == ["p1"]
+    assert silent(given.with_away("p1", True), ["belangen"]) == []
+
+
+@pytest.mark.parametrize("way", ["rounds", "scores-first"])
+def test_whoever_answered_before_somebody_further_on_has_passed_the_laptop_on(way: str, content: ContentSet) -> None:
+    first = content.perspective("ambitie").asked("full")[0]
+    begun = session(way).with_score("ambitie", "p1", first, 3)
+    assert passed_on(begun, content) == set(), "she may be in the middle of it"
+    assert passed_on(begun.with_score("ambitie", "p2", first, 3), content) == {("ambitie", "p1")}
+    assert passed_on(scored(session(way), content, "ambitie", ["p2"]), content) == set(), "who was not here is asked"
+    elsewhere = begun.with_score("belangen", "p2", content.perspective("belangen").asked("full")[0], 3)
+    assert passed_on(elsewhere, content) == ({("ambitie", "p1")} if way == "scores-first" else set())
 
 
 def test_who_is_away_leaves_nothing_unfinished(content: ContentSet) -> None:

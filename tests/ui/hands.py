@@ -63,3 +63,7 @@ def now(app: ReflectieApp) -> Session:
     """The session as the app has it."""
     assert app.session is not None
     return app.session
+
+
+def last_line(text: str) -> str:
+    return text.rstrip("\n").rpartition("\n")[2]

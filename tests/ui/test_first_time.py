@@ -14,7 +14,7 @@ from reflectie_tui.ui.widgets.fingers import Fingers
 from reflectie_tui.ui.widgets.keys import Keys
 from reflectie_tui.words import LANGUAGES, Language
 from tests.ui.conftest import NOW, SIZES, Room, content_of, folded_text, text_of
-from tests.ui.hands import at, click, now, press, scored
+from tests.ui.hands import at, click, last_line, now, press, scored
 from tests.ui.stage import settled, until
 
 SMALL = (60, 20)
@@ -24,10 +24,6 @@ SEVEN = "\n".join(("Aya", "Bo", "Cas", "Dee", "Els", "Finn", "Gus"))
 def seen(room: Room, session: Session) -> Session:
     """Return a session in which all voices about the ambition can be seen."""
     return scored(room, session, "ambitie", {voice: [3, 3, 3, 3, 3] for voice in session.voices}).with_reveal("ambitie")
-
-
-def last_line(text: str) -> str:
-    return text.rstrip("\n").rpartition("\n")[2]
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -10,7 +10,7 @@ from reflectie_tui.ui.app import ReflectieApp
 from reflectie_tui.ui.theme import THEMES
 from reflectie_tui.ui.widgets.score_list import ScoreList
 from tests.ui.conftest import SIZES, Room, folded_text, text_of
-from tests.ui.hands import at, scored
+from tests.ui.hands import at, last_line, scored
 from tests.ui.stage import settled
 
 
@@ -165,14 +165,14 @@ async def test_what_was_left_open_on_purpose_is_not_asked_again_and_can_still_be
         assert "Eén van jullie liet iets open: Fatima." in folded_text(app)
         await press(pilot, "escape", "enter")
         assert "Iedereen is geweest." in folded_text(app), "the group read once more, and comes back to the same"
-        await press(pilot, "k")
+        await press(pilot, "v")
         assert "Geef de laptop door aan" in text_of(app) and "Fatima" in text_of(app)
         await press(pilot, "escape")
         assert "Iedereen is geweest." in folded_text(app), "there is a way back from it"
-        await press(pilot, "k", "enter", "5", "enter")
+        await press(pilot, "v", "enter", "5", "enter")
         assert "Iedereen is geweest." in folded_text(app) and "liet iets open" not in text_of(app)
         assert "aanvullen" not in text_of(app)
-        await press(pilot, "k", "enter")
+        await press(pilot, "v", "enter")
         assert "bespreken" in text_of(app)
 
 
@@ -183,8 +183,43 @@ async def test_what_is_still_open_after_the_reveal_is_asked_again(room: Room) ->
         await press(pilot, "enter", "4", "enter", "enter")
         for _ in range(3):
             await press(pilot, "enter", "44", "enter")
-        await press(pilot, "enter", "l")
+        await press(pilot, "enter")
+        assert "laatkomer" not in last_line(text_of(app)), "nobody is late: something was left open on purpose"
+        assert "a actie" in last_line(text_of(app))
+        await press(pilot, "v")
         assert "Geef de laptop door aan" in text_of(app) and "Fatima" in text_of(app)
+
+
+async def test_a_late_comer_need_not_wait_for_who_left_something_open(room: Room) -> None:
+    rows: dict[str, list[int | str]] = {"p1": [3], "p2": [4] * 5, "p3": [2] * 5}
+    app = room.app(at(scored(room, room.session(), "ambitie", rows).with_reveal("ambitie"), "ambitie.discuss"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "l laatkomer" in last_line(text_of(app))
+        await press(pilot, "l")
+        assert "Kofi" in text_of(app) and "Fatima" not in text_of(app)
+        await press(pilot, "enter", "44444", "enter")
+        assert "bespreken" in text_of(app)
+        await press(pilot, "v")
+        assert "Fatima" in text_of(app)
+
+
+@pytest.mark.parametrize(
+    ("rows", "asked"),
+    [
+        ({"p1": [3, 3, 3], "p2": [4] * 5, "p3": [2]}, "Sanne"),  # who was in the middle of it goes on
+        ({"p1": [3, 3, 3], "p2": [4], "p3": [2] * 5}, "Kofi"),
+        ({"p2": [4] * 5}, "Fatima"),  # who was not here yet is asked when she is
+        ({"p1": [3], "p2": [4] * 5, "p3": [2] * 5, "p4": [1] * 5}, "Iedereen is geweest"),
+    ],
+)
+async def test_opened_again_a_session_does_not_ask_what_was_left_open_on_purpose(
+    room: Room, rows: dict[str, list[int | str]], asked: str
+) -> None:
+    app = room.app(at(scored(room, room.session(), "ambitie", rows), "ambitie.score"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert asked in folded_text(app)
 
 
 async def test_a_turn_with_something_open_asks_first_and_may_be_left_so(room: Room) -> None:

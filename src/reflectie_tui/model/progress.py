@@ -112,6 +112,29 @@ def turns(session: Session, content: ContentSet, perspectives: Iterable[str]) ->
     ]
 
 
+def silent(session: Session, perspectives: Iterable[str]) -> list[str]:
+    """Return the voices that are here and have answered nothing at all in one of these perspectives, in seat order.
+
+    Who left a single statement open did so on purpose; who has said nothing comes late.
+    """
+    given = [session.perspective(key).answers for key in perspectives]
+    return [voice for voice in session.present if not all(answers.get(voice) for answers in given)]
+
+
+def passed_on(session: Session, content: ContentSet) -> set[tuple[str, str]]:
+    """Return who had ended a turn when the session was put away, each with the perspective where the turn begins.
+
+    The file does not say whose turn it was. But whoever answered something before somebody further on had a turn has
+    passed the laptop on, and left open on purpose what is open; only the last one may have been in the middle of it.
+    """
+    begins = [PERSPECTIVES] if session.about.way == "scores-first" else [(key,) for key in PERSPECTIVES]
+    found = set()
+    for keys in begins:
+        had = [v for v in session.voices if any(session.perspective(key).answers.get(v) for key in keys)]
+        found |= {(keys[0], voice) for voice in turns(session, content, keys) if voice in had[:-1]}
+    return found
+
+
 def progress(session: Session, content: ContentSet) -> Fraction:
     """Return how much has been answered, 0..1, of what those who are here (or have answered) are asked."""
     asked = [(key, content.perspective(key).asked(session.about.length)) for key in PERSPECTIVES]
@@ -141,9 +164,9 @@ class Left:
     hidden: tuple[str, ...]
     """There are answers, which nobody has seen."""
     unfinished: tuple[str, ...]
-    """The voices have been shown, and somebody who is here has not answered all."""
+    """The voices have been shown, and somebody who is here has not been asked; in the open, somewhere a row is open."""
     unjudged: tuple[str, ...]
-    """All that is asked has been answered, and the group has not said what it makes of it."""
+    """Everybody here has answered, and the group has not said what it makes of it."""
 
 
 def left_open(session: Session, content: ContentSet) -> Left:
@@ -155,7 +178,7 @@ def left_open(session: Session, content: ContentSet) -> Left:
             found["empty"].append(key)
         elif record.hidden:
             found["hidden"].append(key)
-        elif turns(session, content, [key]):
+        elif turns(session, content, [key]) if seen_by_all(session) else silent(session, [key]):
             found["unfinished"].append(key)
         elif record.joint is None:
             found["unjudged"].append(key)

@@ -110,10 +110,10 @@ class ReflectieApp(Opening):
 
     async def begin(self, session: Session, content: ContentSet, path: Path) -> None:
         """Show a session that has been read, where the group was in it."""
-        from reflectie_tui.model.progress import current_step
+        from reflectie_tui.model.progress import current_step, passed_on
 
         self.session_path = path
-        self.ended_turns.clear()
+        self.ended_turns = passed_on(session, content)
         self.aside_from = ""
         self.set_reactive(ReflectieApp.content, content)
         self.set_reactive(ReflectieApp.session, session)

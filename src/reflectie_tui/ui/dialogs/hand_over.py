@@ -90,7 +90,7 @@ class AllIn(Gate):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "answer('show')", "reveal"),
-        Binding("k", "answer('fill')", "fill_in"),
+        Binding("v", "answer('fill')", "fill_in"),
     ]
 
     def __init__(self, question: str = "", detail: str = "", *, fills: bool = False) -> None:

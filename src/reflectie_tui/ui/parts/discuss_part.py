@@ -14,7 +14,7 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from reflectie_tui.model.insight import PerspectiveResult, perspective_result
-from reflectie_tui.model.progress import DISCUSS, turns
+from reflectie_tui.model.progress import DISCUSS, silent, turns
 from reflectie_tui.model.session import DISAGREE, GROUP
 from reflectie_tui.model.starting import people_of
 from reflectie_tui.report.sentences import pattern
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 HANGING = 11
 """The width of the words at the left of the pane."""
 ORDERS = ("difference", "low", "model")
-CHANGES = ("note", "whole_note", "joint", "attention", "act", "late")
+CHANGES = ("note", "whole_note", "joint", "attention", "act", "late", "fill_in")
 """What changes the session, and so is not offered in one that is closed or only to be looked at."""
 
 
@@ -55,6 +55,7 @@ class DiscussPart(Part):
         Binding("s", "sort", "sort"),
         Binding("w", "who", "who"),
         Binding("N,shift+n", "whole_note", "whole_note", key_display="N"),
+        Binding("v", "fill_in", "fill_in"),
         Binding("n,g,exclamation_mark,a,N,shift+n", "no_change", show=False),
     ]
 
@@ -244,8 +245,10 @@ class DiscussPart(Part):
             return not self.changeable
         if action in CHANGES and not self.changeable:
             return False
-        if action == "late":
-            return bool(turns(self.now, self.set, [self.perspective.id])) and self.display
+        if action in ("late", "fill_in"):
+            late = bool(silent(self.now, [self.perspective.id]))
+            left = late or bool(turns(self.now, self.set, [self.perspective.id]))
+            return self.display and left and late == (action == "late")
         if action == "who":
             return not self.now.anonymous and self.now.about.way != "together" and self._seen()
         if action == "read_on":
@@ -279,6 +282,10 @@ class DiscussPart(Part):
     def action_late(self) -> None:
         """Let somebody who has not scored here do so now."""
         self.post_message(StepChosen(f"{self.perspective.id}.score"))
+
+    def action_fill_in(self) -> None:
+        """Let who left something open fill it in after all."""
+        self.action_late()
 
     def action_note(self) -> None:
         """Write the group's note at the statement under the cursor."""

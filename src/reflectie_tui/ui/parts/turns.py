@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from reflectie_tui.model.content import PERSPECTIVES
-from reflectie_tui.model.progress import DISCUSS, SCORE, step_after, step_before, turns
+from reflectie_tui.model.progress import DISCUSS, SCORE, silent, step_after, step_before, turns
 from reflectie_tui.ui.changes import AwayMarked, Revealed
 from reflectie_tui.ui.dialogs.choose import Choice, Choose
 from reflectie_tui.ui.dialogs.confirm import Confirm
@@ -47,11 +47,16 @@ class Turns(Part):
         raise NotImplementedError
 
     def begin_anew(self) -> None:
-        """Come here once more: what somebody left open on purpose is asked again only after all was shown."""
+        """Come here once more: what somebody left open on purpose is asked again only after all was shown.
+
+        And then only where nobody is late: a late comer need not wait for who has been.
+        """
         self._skipped = ""
         first = self.perspectives[0]
         if self.now.revealed(first):
             host_of(self).ended_turns -= {(first, voice) for voice in self.now.voices}
+            if late := silent(self.now, self.perspectives):
+                host_of(self).ended_turns |= {(first, voice) for voice in self.now.voices if voice not in late}
 
     def end_turn(self, voice: str) -> None:
         """Go on to the next voice; what this one left open is not asked again for now."""

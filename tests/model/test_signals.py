@@ -1,5 +1,6 @@
 """Each kind of signal just over its edge and just under it, in their order, and in words."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from random import Random
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from reflectie_tui.model.content import PERSPECTIVES, ContentSet
 from reflectie_tui.model.session import Answer, Session
 from reflectie_tui.model.signals import ORDER, Signal, first_three, signals
-from reflectie_tui.report.sentences import told
+from reflectie_tui.report.sentences import all_told, told
 from reflectie_tui.words import LANGUAGES
 from reflectie_tui.words import load as words_of
 
@@ -392,15 +393,34 @@ def test_every_kind_has_a_sentence_in_both_languages(
     asked = content if language == "nl" else english
     words = words_of("nl" if language == "nl" else "en")
     session = group({}, names=["Ann", "Bob"], language=language)
-    found = told(signal, session, asked, words)
-    assert found.name and found.perspective
-    assert found.sentence[0].isupper() or found.sentence[0] == "‘"
-    assert found.sentence.endswith((".", "?"))
-    left_open = found.sentence.replace("School {one} [x]", "")
-    assert "{" not in left_open and "}" not in left_open, "all that it names is filled in"
-    if signal.statement and signal.kind in ("opposed", "lone-voice", "low", "unknown", "strength"):
-        wording = asked.perspective(signal.perspective or "").by_id[signal.statement].text
-        assert f"‘{wording.removesuffix('.')}’" in found.sentence
+    for found in all_told([signal, signal], session, asked, words):
+        assert found.name and found.perspective
+        assert found.sentence[0].isupper() or found.sentence[0] == "‘"
+        assert found.sentence.endswith((".", "?"))
+        left_open = found.sentence.replace("School {one} [x]", "")
+        assert "{" not in left_open and "}" not in left_open, "all that it names is filled in"
+        if signal.statement and signal.kind in ("opposed", "lone-voice", "low", "unknown", "strength"):
+            wording = asked.perspective(signal.perspective or "").by_id[signal.statement].text
+            assert f"‘{wording.removesuffix('.')}’" in found.sentence
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_reads_on_reads_no_sentence_twice(
+    content: ContentSet, english: ContentSet, group: Group, language: str
+) -> None:
+    asked = content if language == "nl" else english
+    session = group({}, names=["Ann", "Bob"], language=language)
+    kinds = [("opposed", None), ("lone-voice", None), ("low", None), ("unknown", None), ("strength", None)]
+    kinds += [("strength", "own_example"), ("between-organisations", None), ("skipped-steps", None)]
+    found = [
+        Signal(kind, where, at, variant, ("Het Baken", "Hogeschool Rijn") if kind == "between-organisations" else ())
+        for kind, variant in kinds
+        for where, at in (("relatie", "macht"), ("proces", "stappen"))
+    ]
+    said = all_told(found, session, asked, words_of("nl" if language == "nl" else "en"))
+    for first, second in zip(said[::2], said[1::2], strict=True):
+        once, again = (set(re.split("[.:?] ?", told.sentence)) - {""} for told in (first, second))
+        assert not once & again
 
 
 def test_every_kind_and_variant_is_spoken() -> None:

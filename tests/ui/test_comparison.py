@@ -351,9 +351,9 @@ async def test_names_of_any_kind_are_shown_as_they_are(room: Room) -> None:
         assert "[b]Baken[/b]" in organisations and "東京大学" in organisations
 
 
-def follow_up(room: Room, *, file: bool = True) -> Session:
+def follow_up(room: Room, *, file: bool = True, day: date = date(2025, 11, 18)) -> Session:
     """A session that follows one of a year before, which stands in the folder or does not."""
-    earlier = answered(room, room.session()).with_about(date=date(2025, 11, 18), created=None)
+    earlier = answered(room, room.session()).with_about(date=day, created=None)
     if file:
         room.folder.mkdir(exist_ok=True)
         create(earlier, room.folder)
@@ -374,6 +374,16 @@ async def test_beside_the_earlier_session_the_change_has_its_sign(room: Room) ->
         assert "▼ −2,0" in change and "een duidelijk verschil" in change
         assert "▲ +2,0" in look.rows("Belangen")[2]
         assert "= 0,0" in look.rows("Ambitie")[2] and "te klein om er iets over te zeggen" in look.rows("Ambitie")[2]
+
+
+async def test_two_sessions_of_one_day_are_told_apart(room: Room) -> None:
+    session = follow_up(room, day=NOW.date())
+    async with opened(room, session).run_test(size=(80, 40)) as pilot:
+        look = Look(pilot)
+        await look.press("4")
+        before, after = look.rows("Relatie")[:2]
+        assert "23 nov 2026 (1)" in before and "4,0" in before
+        assert "23 nov 2026 (2)" in after and "2,0" in after
 
 
 async def test_an_earlier_session_that_is_not_here_is_said(room: Room) -> None:

@@ -433,6 +433,26 @@ async def test_what_was_told_in_passing_does_not_stand_before_a_cover(room: Room
         await until(pilot, lambda: "Geef de laptop door aan" in text_of(app) and "even iets" not in text_of(app))
 
 
+async def test_what_was_told_of_a_page_goes_with_it_and_a_warning_stays(room: Room) -> None:
+    app = room.app(at(seen(room, room.session()), "ambitie.discuss"))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settled(pilot)
+        app.notify("even iets", timeout=60)
+        app.notify("let op", severity="warning", timeout=60)
+        await until(pilot, lambda: "even iets" in text_of(app) and "let op" in text_of(app))
+        await press(pilot, "enter")
+        await until(pilot, lambda: app.step == "belangen.read" and "even iets" not in text_of(app))
+        assert "let op" in text_of(app)
+
+
+async def test_why_one_is_sent_on_is_told_where_one_comes(room: Room) -> None:
+    app = room.app(at(seen(room, room.session()), "belangen.read").with_about(closed=NOW))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settled(pilot)
+        await press(pilot, "f2", *"belangen scor", "enter")
+        await until(pilot, lambda: app.step == "belangen.discuss" and "Deze sessie is afgesloten" in text_of(app))
+
+
 async def test_the_same_notice_is_told_once_at_a_time(room: Room) -> None:
     app = room.app(at(seen(room, room.session()), "ambitie.discuss").with_about(closed=NOW))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:

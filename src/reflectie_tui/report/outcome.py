@@ -16,7 +16,7 @@ from reflectie_tui.model.content import PERSPECTIVES, ContentSet, Perspective, S
 from reflectie_tui.model.insight import PerspectiveResult, QuestionResult, StatementResult, results
 from reflectie_tui.model.session import ANONYMOUS_ORGANISATION, GROUP, Action, Note, Session, Status
 from reflectie_tui.model.signals import first_three, signals
-from reflectie_tui.report.sentences import Told, action_facts, answer_word, person, quoted, seat, told
+from reflectie_tui.report.sentences import Told, action_facts, all_told, answer_word, person, quoted, seat
 from reflectie_tui.words import Words
 
 STATUSES: tuple[Status, ...] = ("open", "done", "dropped")
@@ -116,14 +116,15 @@ def outcome(session: Session, content: ContentSet, words: Words, *, today: date,
     standing_out = signals(session, content)
     first = first_three(standing_out)
     more = [signal for signal in standing_out if signal not in first]
+    said = all_told([*first, *more], session, content, words)
     return Outcome(
         title=session.about.title,
         facts=_facts(session, words),
         people=[] if session.anonymous else [seat(session, each, words) for each in session.participants],
         remarks=_remarks(session, content, words),
         chapters=[_chapter(session, content.perspective(key), found[key], words, names) for key in PERSPECTIVES],
-        first=[told(signal, session, content, words) for signal in first],
-        more=[told(signal, session, content, words) for signal in more],
+        first=said[: len(first)],
+        more=said[len(first) :],
         actions=agreed(session.actions.values(), content, words, today),
     )
 

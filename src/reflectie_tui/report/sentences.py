@@ -1,5 +1,6 @@
 """The sentence of a signal, a pattern, an answer or a person: for the reports and the screens alike."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +22,8 @@ ASKS_ON = (
 """Signals that are followed by the conversation question of their statement."""
 STEPS_ON = ("low", "weakest-factor", "interest-missing", "act-support-imbalance", "under-organised", "over-organised")
 """Signals that are followed by the first step of their statement."""
+AGAIN = ("opposed", "lone-voice", "low", "unknown", "strength", "skipped-steps", "between-organisations")
+"""Signals of which there may be several, and that say the next time only what is new."""
 
 
 @dataclass(frozen=True)
@@ -34,20 +37,40 @@ class Told:
     first_step: str | None = None
 
 
-def told(signal: Signal, session: Session, content: ContentSet, words: Words) -> Told:
-    """Return what the group is told about a signal, in the language of the words and of the content."""
+def all_told(signals: Iterable[Signal], session: Session, content: ContentSet, words: Words) -> list[Told]:
+    """Return what the group is told about these signals, in their order; who reads on reads nothing twice."""
+    found, before = [], set()
+    for signal in signals:
+        kind = (signal.kind, signal.variant)
+        found.append(told(signal, session, content, words, again=kind in before))
+        before.add(kind)
+    return found
+
+
+def told(signal: Signal, session: Session, content: ContentSet, words: Words, *, again: bool = False) -> Told:
+    """Return what the group is told about a signal, in the language of the words and of the content.
+
+    Args:
+        signal: what stands out.
+        session: where it does.
+        content: what was asked.
+        words: the language.
+        again: whether it comes after another of its kind, and need not say once more what that said.
+    """
     statement = _statement(signal, content)
     return Told(
         name=words(f"signals.{signal.kind}.name"),
         perspective=content.perspective(signal.perspective).name if signal.perspective else words("signals.whole"),
-        sentence=words(f"signals.{signal.kind}.{_variant(signal)}", **_details(signal, session, content, words)),
+        sentence=words(f"signals.{signal.kind}.{_variant(signal, again)}", **_details(signal, session, content, words)),
         question=statement.question if statement and signal.kind in ASKS_ON else None,
         first_step=statement.first_step if statement and signal.kind in STEPS_ON else None,
     )
 
 
-def _variant(signal: Signal) -> str:
+def _variant(signal: Signal, again: bool) -> str:
     """Return which of the sentences of its kind fits the signal."""
+    if again and signal.kind in AGAIN:
+        return f"{signal.variant}_again" if signal.variant else "again"
     return signal.variant or "sentence"
 
 

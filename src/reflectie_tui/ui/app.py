@@ -174,6 +174,8 @@ class ReflectieApp(Opening):
         if not event.step:
             self.leave_session()
             return
+        if event.step != self.step:
+            self.leave_told()
         if event.step != "comparison":
             self.aside_from = ""
         changeable = not self.read_only and not self.session.closed

@@ -91,6 +91,12 @@ class Looks(Keeping):
         super().clear_notifications()
         self._clear_places()
 
+    def leave_told(self) -> None:
+        """Take away what was told of a page that is left; a warning stays until it has been read."""
+        for told in [each for each in self._notifications if each.severity == "information"]:
+            self._unnotify(told)
+        self._clear_places()
+
     def _clear_places(self) -> None:
         """Take away where something was told that is gone: Textual leaves an empty line there, and they add up."""
         kept = {ToastRack._toast_id(each) for each in self._notifications}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
@@ -94,6 +95,10 @@ class Part(Vertical):
         A change goes through the queue of the part, the screen and the app; so does this.
         """
         self.call_later(self.screen.call_later, self.app.call_later, callback)
+
+    def tell_there(self, sentence: str) -> None:
+        """Tell something in passing on the page that the group has just been sent to."""
+        self.after_changes(partial(self.app.notify, sentence, markup=False))
 
     async def changes_in(self) -> None:
         """Wait until all that was posted until now has come back in the session."""

@@ -92,8 +92,8 @@ class ScorePart(Turns):
         if self.changeable:
             self.hand_over()
         else:
-            self.notify(self.words("app.closed" if self.now.closed else "app.read_only"), markup=False)
             self.post_message(StepChosen(f"{self.perspective.id}.{DISCUSS}"))
+            self.tell_there(self.words("app.closed" if self.now.closed else "app.read_only"))
 
     def leave(self) -> None:
         """End the turn: whoever comes back here, comes by the hand-over."""

@@ -168,12 +168,12 @@ class Turns(Part):
             if self.now.revealed(self.perspective.id):
                 self.post_message(StepChosen(here))
                 return
-            if not self.may_skip:
-                self.notify(self.words("score.nobody_at_all"))
-            elif await self.app.push_screen_wait(self._nobody_here()):
+            if self.may_skip and await self.app.push_screen_wait(self._nobody_here()):
                 self._skip()
                 return
             self.post_message(StepChosen(self._before))
+            if not self.may_skip:
+                self.tell_there(self.words("score.nobody_at_all"))
             return
         everybody = set(self.now.voices) <= set(self.now.present)
         question = self.words("all_in.question" if everybody else "all_in.question_here")

@@ -19,7 +19,7 @@ from reflectie_tui.model.content import PERSPECTIVES
 from reflectie_tui.model.insight import results
 from reflectie_tui.model.progress import DISCUSS, READ
 from reflectie_tui.model.signals import first_three, signals
-from reflectie_tui.report.sentences import told
+from reflectie_tui.report.sentences import Told, all_told
 from reflectie_tui.ui.cells import wrapped
 from reflectie_tui.ui.earlier import earlier_sessions
 from reflectie_tui.ui.host import bounds_of, host_of
@@ -209,14 +209,14 @@ class ComparisonScreen(SessionScreen):
         """Return what stands out in words, or why there is nothing to tell."""
         words = self.words
         if shown:
-            return Content("\n\n").join(self._told(signal) for signal in shown)
+            said = all_told(shown, self.now, self.set, words)
+            return Content("\n\n").join(self._told(signal, each) for signal, each in zip(shown, said, strict=True))
         seen = any(self.now.revealed(key) for key in PERSPECTIVES)
         hidden = any(self.now.hides(key) for key in PERSPECTIVES)
         return Content(words(f"comparison.{'no_signals' if seen else 'all_hidden' if hidden else 'nothing'}"))
 
-    def _told(self, signal: Signal) -> Content:
+    def _told(self, signal: Signal, said: Told) -> Content:
         words = self.words
-        said = told(signal, self.now, self.set, words)
         colour = f"${signal.perspective}" if signal.perspective else "$foreground"
         lines = [Content.assemble((said.name, f"bold {colour}"), (f" · {said.perspective}", "$quiet"))]
         lines += self._indented(said.sentence)

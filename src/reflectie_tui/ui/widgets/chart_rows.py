@@ -236,8 +236,11 @@ def _with_earlier(row: ChartRow, earlier: Comparison, words: Words) -> ChartRow:
 
 def _sessions(scores: Sequence[Fraction | None], earlier: Comparison, words: Words) -> list[Bar]:
     """Return a bar a session; the latest is of the first series, so that it has the fullest sign in every chart."""
+    days = _told_apart([words.short_day(session.about.date) for session in earlier.sessions])
     last = len(scores) - 1
-    return [
-        _bar(words.short_day(session.about.date), score, last - place, words)
-        for place, (session, score) in enumerate(zip(earlier.sessions, scores, strict=True))
-    ]
+    return [_bar(day, score, last - n, words) for n, (day, score) in enumerate(zip(days, scores, strict=True))]
+
+
+def _told_apart(days: Sequence[str]) -> list[str]:
+    """Return days in their order; of those that come more than once, which session of that day it is."""
+    return [f"{day} ({days[: place + 1].count(day)})" if days.count(day) > 1 else day for place, day in enumerate(days)]

@@ -209,6 +209,42 @@ async def test_who_comes_late_and_turns_back_is_in_the_talk_again(room: Room) ->
             assert app.step == "ambitie.discuss", "reading once more does not lead to a turn"
 
 
+@pytest.mark.parametrize("way", ["rounds", "scores-first"])
+async def test_from_a_cover_the_group_may_go_to_any_step(room: Room, way: str) -> None:
+    app = room.app(at(room.session(way=way), "ambitie.score"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await press(pilot, "f1")
+        assert "F2" in text_of(app), "and it is told"
+        await press(pilot, "escape", "f2", *"ambitie scor", "enter")
+        assert "Geef de laptop door aan" in text_of(app), "there it is already"
+        await press(pilot, "f2", "escape")
+        assert "Geef de laptop door aan" in text_of(app)
+        await press(pilot, "f2", *"relatie lez", "enter")
+        assert app.step == "relatie.read" and len(app.screen_stack) == 2
+        await press(pilot, "f2", *"ambitie scor", "enter", "enter", *"33333", "enter")
+        for _ in range(3):
+            await press(pilot, "enter", *"33333", "enter")
+        if way == "rounds":
+            assert "Iedereen is geweest" in text_of(app)
+            await press(pilot, "f2", *"acties", "enter")
+            assert app.step == "actions" and now(app).hides("ambitie")
+            await press(pilot, "f2", *"ambitie scor", "enter")
+            assert "Iedereen is geweest" in text_of(app)
+            await press(pilot, "f2", *"lijst", "enter")
+            assert len(app.screen_stack) == 1
+
+
+async def test_from_the_cover_of_an_exercise_the_group_may_go_to_any_step(room: Room) -> None:
+    app = room.app(at(room.session(), "ambitie.read"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await press(pilot, "z", "enter", "f2", *"ambitie lez", "enter")
+        assert app.step == "ambitie.read" and len(app.screen_stack) == 2
+        await press(pilot, "z", "enter", "f2", *"proces lez", "enter")
+        assert app.step == "proces.read" and len(app.screen_stack) == 2
+
+
 async def test_a_choice_of_who_is_next_outlives_a_look_at_the_people(room: Room) -> None:
     app = room.app(at(room.session(), "ambitie.score"))
     async with app.run_test() as pilot:

@@ -131,9 +131,12 @@ class Everywhere(Looks):
 
     def _keys_anywhere(self) -> list[tuple[str, str]]:
         """Return the keys that do the same everywhere; some need a session, and no question that stands before it."""
+        from reflectie_tui.ui.dialogs.hand_over import Gate
+
         asked = isinstance(self.screen, ModalScreen)
+        gate = isinstance(self.screen, Gate)
         found = [("F1", "help")]
-        found += [("F2", "steps"), ("F3", "people")] if self.session is not None and not asked else []
+        found += [("F2", "steps"), ("F3", "people")] if self.session is not None and (not asked or gate) else []
         found += [("F4", "big"), ("F9", "light_now")]
         found += [("Ctrl+P", "palette")] if not asked else []
         return [*found, ("Ctrl+Q", "quit" if self.session is not None else "quit_list")]
@@ -141,15 +144,17 @@ class Everywhere(Looks):
     @work(exclusive=True, group="find")
     async def action_steps(self) -> None:
         """Choose a step to go to."""
-        if self.session is None:
-            return
+        if self.session is not None and (step := await self.step_asked()) is not None:
+            self.post_message(StepChosen(step))
+
+    async def step_asked(self) -> str | None:
+        """Ask which step of the session to go to; None where it stays as it is."""
         from reflectie_tui.ui.dialogs.choose import Choice, Find
 
         choices = [Choice(step, name) for step, name in self._step_names()]
-        dialog = Find(self.words("steps.question"), choices, self.words("choose.placeholder"))
-        step = await self.push_screen_wait(dialog)
-        if step is not None:
-            self.post_message(StepChosen(step))
+        return await self.push_screen_wait(
+            Find(self.words("steps.question"), choices, self.words("choose.placeholder"))
+        )
 
     def _step_names(self) -> Iterator[tuple[str, str]]:
         from reflectie_tui.model.progress import perspective_of, steps

@@ -45,6 +45,8 @@ class Host(Protocol):
     """Whether that folder is a copy of the examples, to be thrown away."""
     session_path: Path | None
     """The file of the session that is open."""
+    step: str
+    """The step of the session where the group is."""
     aside_from: str
     """The step from which the group only takes a look at its picture; empty where it came there by the way."""
     ended_turns: set[tuple[str, str]]
@@ -53,6 +55,9 @@ class Host(Protocol):
     @property
     def content_sets(self) -> ContentSets:
         """The sets of statements there are."""
+
+    async def step_asked(self) -> str | None:
+        """Ask which step of the session to go to; None where it stays as it is."""
 
     @property
     def today(self) -> date:

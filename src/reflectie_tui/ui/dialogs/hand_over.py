@@ -3,15 +3,20 @@
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from reflectie_tui.model.progress import SCORE
 from reflectie_tui.ui.dialogs.dialog import Cover
+from reflectie_tui.ui.host import host_of
+from reflectie_tui.ui.messages import StepChosen
 
-HandOverAnswer = Literal["ready", "away", "other", "skip", "show", "fill", "again"]
-"""What is answered; *again* where the people were shown, so that somebody else may be next."""
+HandOverAnswer = Literal["ready", "away", "other", "skip", "show", "fill", "again", "elsewhere"]
+"""What is answered; *again* where the people were shown, so that somebody else may be next; *elsewhere* where the group
+has chosen another step, and goes there."""
 
 
 @dataclass(frozen=True)
@@ -30,11 +35,24 @@ class NextTurn:
 class Gate(Cover[HandOverAnswer]):
     """A cover at which people come in or leave: a late comer arrives exactly there."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f3", "people", "people", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "steps", "steps", show=False),
+        Binding("f3", "people", "people", show=False),
+    ]
 
     def __init__(self, question: str = "", detail: str = "") -> None:
         super().__init__(question, detail)
         self._people_shown = False
+
+    @work(exclusive=True, group="find")
+    async def action_steps(self) -> None:
+        """Leave the cover for another step of the session."""
+        host = host_of(self)
+        step = await host.step_asked()
+        turning = host.step.endswith(f".{SCORE}")
+        if step is not None and not (turning and step == host.step):
+            self.dismiss("elsewhere")
+            self.app.post_message(StepChosen(step))
 
     async def action_people(self) -> None:
         """Show who is here."""

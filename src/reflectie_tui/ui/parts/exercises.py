@@ -174,7 +174,7 @@ class ExercisesPart(Part):
                 other = await self.app.push_screen_wait(Choose(self.words("hand_over.who"), choices))
                 waiting.sort(key=lambda each: each != (other or who))
                 continue
-            if answer is None:
+            if answer in (None, "elsewhere"):
                 return
             if answer == "again":
                 exercise = self._exercise(exercise.kind)

@@ -122,6 +122,8 @@ class Turns(Part):
                 other = await self.app.push_screen_wait(self._who(waiting))
                 whose = other or voice
                 waiting.sort(key=lambda each: each != whose)
+            elif answer == "elsewhere":
+                return
             elif to_fill_in:
                 break  # back to what is asked when everybody has been
             else:
@@ -168,12 +170,13 @@ class Turns(Part):
             if self.now.revealed(self.perspective.id):
                 self.post_message(StepChosen(here))
                 return
-            if self.may_skip and await self.app.push_screen_wait(self._nobody_here()):
-                self._skip()
-                return
-            self.post_message(StepChosen(self._before))
             if not self.may_skip:
+                self.post_message(StepChosen(self._before))
                 self.tell_there(self.words("score.nobody_at_all"))
+            elif await self.app.push_screen_wait(self._nobody_here()):
+                self._skip()
+            else:
+                self.post_message(StepChosen(self._before))
             return
         everybody = set(self.now.voices) <= set(self.now.present)
         question = self.words("all_in.question" if everybody else "all_in.question_here")
@@ -184,7 +187,7 @@ class Turns(Part):
             self.post_message(StepChosen(here))
         elif answer in ("again", "fill"):
             self.hand_over(to_fill_in=answer == "fill")
-        else:
+        elif answer != "elsewhere":
             self.post_message(StepChosen(self._before))
 
     def _missing(self, left: list[str]) -> str:

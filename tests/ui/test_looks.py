@@ -20,6 +20,7 @@ from reflectie_tui.ui.app import ReflectieApp
 from reflectie_tui.ui.dialogs.dialog import Dialog
 from reflectie_tui.ui.dialogs.help import Help
 from reflectie_tui.ui.theme import DARK, DEFAULT, LIGHT, TERMINAL, THEMES
+from reflectie_tui.ui.widgets.keys import Keys
 from reflectie_tui.ui.widgets.rows import Rows
 from reflectie_tui.ui.widgets.session_rows import SessionRows
 from reflectie_tui.words import Language
@@ -289,6 +290,16 @@ async def test_on_the_big_screen_nothing_is_cut(room: Room, name: str) -> None:
             await pilot.resize_terminal(*size)
             await settled(pilot)
             nothing_is_cut(app, size)
+
+
+@pytest.mark.parametrize("name", ["action", "note", "close-asked", "joint", "people-new", "guide"])
+async def test_the_keys_of_a_dialog_stay_in_sight_on_a_narrow_big_screen(room: Room, name: str) -> None:
+    async with BY_NAME[name].visit(room, size=(60, 20)) as (app, pilot):
+        await big(pilot)
+        await settled(pilot)
+        box, keys = app.screen.query_one(".box"), app.screen.query_one(Keys)
+        assert isinstance(app.screen, Dialog) and box.content_region.contains_region(keys.region)
+        assert "Esc" in text_of(app).splitlines()[keys.region.y]
 
 
 def nothing_is_cut(app: ReflectieApp, size: tuple[int, int]) -> None:

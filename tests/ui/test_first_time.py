@@ -459,6 +459,22 @@ async def test_before_there_is_a_session_help_does_not_say_that_all_is_saved(roo
         assert "stoppen" in text_of(app) and "alles is bewaard" not in folded_text(app)
 
 
+async def test_behind_a_dialog_no_keys_are_shown_that_do_nothing(room: Room) -> None:
+    app = room.app(at(seen(room, room.session()), "ambitie.discuss"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "n")
+        assert "n notitie" not in text_of(app) and "2× Enter klaar" in text_of(app)
+        await press(pilot, "f1")
+        assert "2× Enter klaar" not in text_of(app), "nor behind a second one"
+        await press(pilot, "escape")
+        await settled(pilot)
+        assert "2× Enter klaar" in text_of(app)
+        await press(pilot, "escape")
+        await settled(pilot)
+        assert "n notitie" in last_line(text_of(app))
+
+
 async def test_what_was_told_in_passing_does_not_stand_before_a_cover(room: Room) -> None:
     app = room.app(at(room.session(), "ambitie.read"))
     async with app.run_test(notifications=True) as pilot:

@@ -368,6 +368,11 @@ async def test_scores_first_goes_through_all_perspectives_in_one_turn(room: Room
         await press(pilot, "enter")
         assert app.step == "ambitie.discuss" and app.session is not None
         assert all(app.session.revealed(key) for key in PERSPECTIVES)
+        assert "Esc lezen" in last_line(text_of(app)), "what nobody has read yet is one key away"
+        await press(pilot, "escape")
+        assert app.step == "ambitie.read"
+        await press(pilot, "enter")
+        assert app.step == "ambitie.discuss"
 
 
 async def test_other_colours_reach_every_row_at_once(room: Room) -> None:

@@ -1,7 +1,9 @@
 """Every colour that carries text is legible on every ground that it stands on; and the themes as they are chosen."""
 
+import math
+
 import pytest
-from textual.color import Color
+from textual.color import Color, rgb_to_lab
 from textual.theme import Theme
 
 from reflectie_tui.ui.theme import PERSPECTIVE_COLOURS, TERMINAL, THEMES
@@ -53,3 +55,16 @@ def test_a_scrollbar_is_seen(theme: Theme) -> None:
 def test_the_terminal_s_own_colours_hold_no_other() -> None:
     used = [colour for name, colour in colours(TERMINAL).items() if "#" in colour]
     assert used == []
+
+
+@pytest.mark.parametrize("theme", OWN, ids=lambda theme: theme.name)
+def test_the_keys_have_a_colour_of_their_own(theme: Theme) -> None:
+    assert theme.accent is not None
+    for name in PERSPECTIVE_COLOURS:
+        assert apart(theme.accent, theme.variables[name]) > 25, name
+
+
+def apart(one: str, other: str) -> float:
+    """How far two colours lie apart to the eye, as CIE 1976 reckons it: about 2 is just seen, 100 is black on white."""
+    first, second = (rgb_to_lab(Color.parse(each)) for each in (one, other))
+    return math.dist((first.L, first.a, first.b), (second.L, second.a, second.b))

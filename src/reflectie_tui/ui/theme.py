@@ -46,7 +46,7 @@ LIGHT = Theme(
         "scroll": "#8d8674",
         "quiet": "#545b5f",
         "rule": "#c9c2b2",
-        "ambitie": "#8c4a00",
+        "ambitie": "#6b5900",
         "belangen": "#19608a",
         "relatie": "#9c2f5e",
         "organisatie": "#3d6420",
@@ -73,7 +73,7 @@ DARK = Theme(
         "scroll": "#6b777e",
         "quiet": "#a3adb0",
         "rule": "#3d474d",
-        "ambitie": "#f2b266",
+        "ambitie": "#ecd966",
         "belangen": "#7cc0ec",
         "relatie": "#f29cc0",
         "organisatie": "#a5d07c",
@@ -101,7 +101,7 @@ CONTRAST = Theme(
         "scroll": "#a8a8a8",
         "quiet": "#d6d6d6",
         "rule": "#8a8a8a",
-        "ambitie": "#ffb347",
+        "ambitie": "#ff9a3c",
         "belangen": "#6fd3ff",
         "relatie": "#ff9ed8",
         "organisatie": "#a8ff60",
@@ -109,13 +109,14 @@ CONTRAST = Theme(
     },
 )
 
-# the hues of Okabe and Ito (2008), which people with any form of colour blindness tell apart
+# the hues of Okabe and Ito (2008), which people with any form of colour blindness tell apart; none is spent on
+# anything but a perspective
 COLOUR_BLIND = Theme(
     name="reflectie-kleurenblind",
     dark=True,
-    primary="#56b4e9",
+    primary="#c9d3da",
     secondary="#cc79a7",
-    accent="#f0e442",
+    accent="#ffffff",
     foreground="#f2f2f2",
     background="#14171a",
     surface="#1d2125",

@@ -58,10 +58,18 @@ class Dialog(LeftOnce, ModalScreen[AnswerT | None]):
         yield from ()
 
     def on_mount(self) -> None:
-        """Say what is told in passing once: it would stand behind this as well."""
+        """Say what is told in passing once: it would stand behind this as well. And show only the keys that work."""
         for screen in self.app.screen_stack[:-1]:
             for rack in screen.query(ToastRack):
                 rack.display = False
+        self._behind = self.app.screen_stack[-2]
+        for keys in self._behind.query(Keys):
+            keys.visible = False
+
+    def on_unmount(self) -> None:
+        """Show the keys again of what stood behind this."""
+        for keys in self._behind.query(Keys):
+            keys.visible = True
 
     def action_back(self) -> None:
         """Go back without an answer."""

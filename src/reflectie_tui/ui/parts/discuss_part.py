@@ -14,7 +14,7 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from reflectie_tui.model.insight import PerspectiveResult, perspective_result
-from reflectie_tui.model.progress import DISCUSS, silent, turns
+from reflectie_tui.model.progress import DISCUSS, READ, silent, turns
 from reflectie_tui.model.session import DISAGREE, GROUP
 from reflectie_tui.model.starting import people_of
 from reflectie_tui.report.sentences import pattern
@@ -56,6 +56,7 @@ class DiscussPart(Part):
         Binding("w", "who", "who"),
         Binding("N,shift+n", "whole_note", "whole_note", key_display="N"),
         Binding("v", "fill_in", "fill_in"),
+        Binding("escape", "read", "read_it"),
         Binding("n,g,exclamation_mark,a,N,shift+n", "no_change", show=False),
     ]
 
@@ -245,6 +246,8 @@ class DiscussPart(Part):
             return not self.changeable
         if action in CHANGES and not self.changeable:
             return False
+        if action == "read":
+            return self.now.about.way == "scores-first"  # who comes from the turns has not read it yet
         if action in ("late", "fill_in"):
             late = bool(silent(self.now, [self.perspective.id]))
             left = late or bool(turns(self.now, self.set, [self.perspective.id]))
@@ -282,6 +285,10 @@ class DiscussPart(Part):
     def action_late(self) -> None:
         """Let somebody who has not scored here do so now."""
         self.post_message(StepChosen(f"{self.perspective.id}.score"))
+
+    def action_read(self) -> None:
+        """Go to what there is to read about this perspective."""
+        self.post_message(StepChosen(f"{self.perspective.id}.{READ}", looks_back=True))
 
     def action_fill_in(self) -> None:
         """Let who left something open fill it in after all."""

@@ -98,12 +98,17 @@ async def test_in_dutch_it_is_legible_in_every_theme_and_fits_and_explains_itsel
         assert type(app.screen).__name__ == place.shows
         _speaks(app, "nl")
         await _legible(app, pilot)
+        app.clear_notifications()  # it might go by itself in the meantime
+        await settled(pilot)
+        before = text_of(app)
         for size in SIZES:
             await pilot.resize_terminal(*size)
             await settled(pilot)
             _keys_are_whole(app, size)
             _tells_of_more(app, size)
         await pilot.resize_terminal(80, 24)
+        await settled(pilot)
+        assert text_of(app) == before or place.name == "guide-end", "there a line further on is at the top"
         await _explains(app, pilot, "nl")
 
 

@@ -80,8 +80,8 @@ class ComparisonScreen(SessionScreen):
 
     def on_mount(self) -> None:
         """Show the voices first."""
-        self.watch(self.query_one(Chart), "scroll_y", self._tell_edge, init=False)
-        self.watch(self.query_one(Chart), "virtual_size", self._tell_edge, init=False)
+        for what in ("scroll_y", "virtual_size", "show_vertical_scrollbar"):
+            self.watch(self.query_one(Chart), what, self._tell_edge, init=False)
         self._fill()
         self.query_one(Chart).focus()
 

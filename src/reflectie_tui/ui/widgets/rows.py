@@ -91,23 +91,33 @@ class Rows(ScrollView, can_focus=True):
         before = self._lines
         self._styles.clear()
         cells = self.scrollable_content_region.width
-        self._tops = []
-        lines: list[tuple[int, list[Segment]]] = []
-        drawn = [(self.above(row, cells), self.draw(row, cells)) for row in range(self.count())]
-        air = self._air(sum(len(above) + len(own) for above, own in drawn), len(drawn))
-        for row, (above, own) in enumerate(drawn):
-            lines += [(NO_ROW, [])] * air if row else []
-            self._tops.append(len(lines))
-            lines += [(NO_ROW, segments) for segments in above]
-            lines += [(row, segments) for segments in own]
-        self._lines = lines
+        lines, tops = self._laid_out(cells)
+        if not before and self.show_vertical_scrollbar and self.styles.scrollbar_gutter == "auto":
+            wider = self._laid_out(self.size.width)
+            if len(wider[0]) <= self.size.height:
+                lines, tops = wider  # all fits but for the scrollbar, which need not stay because it once came
+        self._lines, self._tops = lines, tops
         if len(lines) != len(before):
             self.virtual_size = Size(cells, len(lines))
+            self._refresh_scrollbars()  # Textual looks at them only where the window has changed
             self.refresh()
             return
         for y, (old, new) in enumerate(zip(before, lines, strict=True)):
             if old != new:
                 self.refresh(Region(0, y - self.scroll_offset.y, self.size.width, 1))
+
+    def _laid_out(self, cells: int) -> tuple[list[tuple[int, list[Segment]]], list[int]]:
+        """Return the lines at this width, each with its row, and the line where each row begins."""
+        lines: list[tuple[int, list[Segment]]] = []
+        tops = []
+        drawn = [(self.above(row, cells), self.draw(row, cells)) for row in range(self.count())]
+        air = self._air(sum(len(above) + len(own) for above, own in drawn), len(drawn))
+        for row, (above, own) in enumerate(drawn):
+            lines += [(NO_ROW, [])] * air if row else []
+            tops.append(len(lines))
+            lines += [(NO_ROW, segments) for segments in above]
+            lines += [(row, segments) for segments in own]
+        return lines, tops
 
     def _air(self, lines: int, rows: int) -> int:
         """Return how many lines are left open between two rows: as many as there is room for, on a big screen more."""

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from textual.color import Color
 from textual.pilot import Pilot
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, OptionList
 from textual.widgets._toast import Toast, ToastRack
 
@@ -334,6 +334,21 @@ async def test_on_a_very_wide_window_the_page_stands_in_the_middle(room: Room, n
         for page in pages:
             assert page.region.width <= 124
             assert abs(page.region.x - (200 - page.region.right)) <= 1, page
+
+
+async def test_a_screen_knows_the_width_of_the_window_before_it_is_filled(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known: dict[str, bool] = {}
+    fill = Screen._compose
+
+    async def noticed(screen: Screen[Any]) -> None:
+        known[type(screen).__name__] = screen.has_class("-wide")
+        await fill(screen)
+
+    monkeypatch.setattr(Screen, "_compose", noticed)
+    async with BY_NAME["help"].visit(room, size=(200, 60)):
+        assert known == {"StartScreen": True, "PerspectiveScreen": True, "Help": True}
 
 
 # -- what is told in passing

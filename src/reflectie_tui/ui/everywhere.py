@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, work
 from textual.binding import Binding, BindingType
@@ -44,6 +44,15 @@ class Everywhere(Looks):
     def __init__(self, *, settings: Path | None = None, term: str = "", whole_lines: bool = False) -> None:
         super().__init__(settings=settings, term=term, whole_lines=whole_lines)
         self._small_will_do = False
+
+    def _load_screen_css(self, screen: Screen[Any]) -> None:
+        """Have a screen know the size of the window before it is filled: else all on it is styled and placed twice."""
+        size = self.size
+        for length, known in ((size.width, self.HORIZONTAL_BREAKPOINTS), (size.height, self.VERTICAL_BREAKPOINTS)):
+            classes = known or []
+            fitting = screen._get_breakpoint_classes(length, classes)
+            screen.update_classes({name: name in fitting for _, name in classes}, animate=False)
+        super()._load_screen_css(screen)
 
     async def on_event(self, event: events.Event) -> None:
         """Let a click go that hits what has just been taken away: Textual would stop on it."""

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from textual._compositor import Compositor
 from textual.app import App
+from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
 from reflectie_tui.model.content import ContentSet
@@ -32,16 +33,23 @@ SIZES = [(80, 24), (120, 40)]
 def style_sheets_read_once() -> Iterator[None]:
     """Let all apps of a run share what is read from a style sheet: it takes a fifth of a second."""
     real = Stylesheet._parse_rules
-    read: dict[Any, Any] = {}
+    read: dict[Any, dict[Any, Any]] = {}
+    last: dict[str, str] = {}
+    with_last = read.setdefault((), {})
 
     def shared(sheet: Stylesheet, *source: Any, **how: Any) -> Any:
-        key = (source, tuple(how.items()), tuple(sheet._variables.items()))
-        if key not in read:
-            read[key] = real(sheet, *source, **how)
-        return read[key]
+        nonlocal last, with_last
+        if sheet._variables is not last:
+            last = sheet._variables
+            with_last = read.setdefault(tuple(last.items()), {})
+        key = (source, tuple(how.items()))
+        if key not in with_last:
+            with_last[key] = real(sheet, *source, **how)
+        return with_last[key]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Stylesheet, "_parse_rules", shared)
+        patch.setattr(RuleSet, "__hash__", object.__hash__)  # the same, quicker: it is asked for 170 times a widget
         yield
 
 

@@ -61,11 +61,12 @@ class Stage(App[int]):
 
 async def settled(pilot: Pilot[Any]) -> None:
     """Wait until the screen has come to rest."""
+    await pilot.pause(0.02)
     seen: list[str] = []
 
     def at_rest() -> bool:
         seen.append(text_of(pilot.app))
-        return len(seen) > 2 and seen[-1] == seen[-2]
+        return seen[-2:-1] == seen[-1:]
 
     await until(pilot, at_rest, "the screen comes to rest")
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
+import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
@@ -40,7 +42,7 @@ def garbage_seldom_looked_for() -> Iterator[None]:
     gc.set_threshold(50_000, 20, 100)
     yield
     gc.set_threshold(*before)
-    gc.unfreeze()
+    atexit.register(gc.unfreeze)  # not before: pytest has the garbage of its tests looked for five times more
 
 
 @pytest.fixture
@@ -49,13 +51,26 @@ def measured(record_property: Callable[[str, object], None]) -> Callable[[str], 
     return lambda figure: record_property(MEASURED, figure)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """Let each report tell which promises its test shows: the report alone comes back from another process."""
     for item in items:
         for mark in item.iter_markers(PROMISE):
             assert mark.args and set(mark.args) <= PROMISES.keys(), f"{item.nodeid}: no such promise"
             item.user_properties.extend((PROMISE, number) for number in mark.args)
+    yield
+    items[:] = begun_in_time(items, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
+
+
+def begun_in_time(items: list[pytest.Item], workers: int) -> list[pytest.Item]:
+    """Deal what lasts to the workers, as the first that each has to do: begun last, all would wait for it."""
+    lasting = [item for item in items if item.get_closest_marker("lasting")]
+    others = [item for item in items if not item.get_closest_marker("lasting")]
+    order: list[pytest.Item] = []
+    for worker in range(workers):
+        order += lasting[worker::workers]
+        order += others[len(others) * worker // workers : len(others) * (worker + 1) // workers]
+    return order
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -72,6 +72,7 @@ def room(sets: ContentSets, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     yield Room(sets, Path("sessies"))
 
 
+@pytest.mark.lasting
 async def test_a_whole_session_reads_as_it_did(room: Room, snapshot: SnapshotAssertion) -> None:
     app = room.app(language="nl")
     async with app.run_test(size=(80, 24)) as pilot:

@@ -163,6 +163,7 @@ def expected(way: str, key: str) -> dict[str, dict[str, Any]]:
 CONTENT = Path(__file__).parents[2] / "content" / "nl" / "samenwerken"
 
 
+@pytest.mark.lasting
 @pytest.mark.parametrize(
     "way", [pytest.param(way, marks=[pytest.mark.long] if way in LESS_OFTEN else []) for way in WAYS]
 )

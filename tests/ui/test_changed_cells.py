@@ -453,6 +453,7 @@ async def test_one_option_turns_it_off(double_room: DoubleRoom) -> None:
     assert sent[0] == 1 > sent[1]
 
 
+@pytest.mark.lasting
 @pytest.mark.parametrize("seed", range(4))
 async def test_both_ways_show_the_same_wherever_one_goes(double_room: Room, seed: int) -> None:
     dice = random.Random(seed)

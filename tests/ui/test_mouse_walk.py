@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.pilot import Pilot
 
 from reflectie_tui.ui.app import ReflectieApp
@@ -34,6 +35,7 @@ async def score(app: ReflectieApp, pilot: Pilot[int]) -> None:
     await click(pilot, "klaar", last=True)
 
 
+@pytest.mark.lasting
 async def test_a_short_session_from_the_list_to_its_end(room: Room) -> None:
     people = "Fatima, Hogeschool Rijn\nJoris, Het Baken"
     app = room.app(room.session(people=people, length="short").with_about(step="front"))

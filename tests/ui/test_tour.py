@@ -185,6 +185,7 @@ NOTHING_TO_DO = {("fingers", "delete"), ("fingers", "backspace"), ("comparison-e
 """Keys that have a moment at which there is nothing to do for them."""
 
 
+@pytest.mark.lasting
 @pytest.mark.parametrize("kind", sorted({place.shows for place in PLACES}))
 async def test_every_key_that_is_shown_works(kind: str, room: Room) -> None:
     """Each key of each footer is pressed, where nothing was pressed before; on screens of one kind once."""

@@ -23,6 +23,7 @@ from reflectie_tui.ui.parts.turns import Page, Turns
 from reflectie_tui.ui.widgets.fixed import Fixed
 from reflectie_tui.ui.widgets.own_question import OwnQuestion, places
 from reflectie_tui.ui.widgets.score_list import REMARKED, SIGNS, ScoreList
+from reflectie_tui.ui.widgets.turn_page import TurnPage
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -130,7 +131,7 @@ class ScorePart(Turns):
             self.post_message(StepChosen(f"{page.perspective}.{SCORE}"))
         scores, question = self.query_one(ScoreList), self.query_one(OwnQuestion)
         own = page.own_question
-        shown: ScoreList | OwnQuestion = question if own else scores
+        shown: TurnPage = question if own else scores
         scores.display, question.display = own is None, own is not None
         scores.language = self.words.language
         for widget in (scores, question):
@@ -238,9 +239,8 @@ class ScorePart(Turns):
         self._given.append(Given(event.perspective, event.statement, before if mine else None))
         self.query_one(ScoreList).own = self.query_one(OwnQuestion).own = self._own(self.pages[self.page])
 
-    @on(ScoreList.Finished)
-    @on(OwnQuestion.Finished)
-    def _finished(self, event: ScoreList.Finished | OwnQuestion.Finished) -> None:
+    @on(TurnPage.Finished)
+    def _finished(self, event: TurnPage.Finished) -> None:
         event.stop()
         self.after_changes(self.turn_page)
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from reflectie_tui.ui.cells import padded, wrapped
 from reflectie_tui.ui.changes import ScoreGiven
 from reflectie_tui.ui.host import words_of
+from reflectie_tui.ui.widgets.turn_page import TurnPage
 
 if TYPE_CHECKING:
     from reflectie_tui.model.content import Statement
@@ -29,7 +29,7 @@ def places(statement: Statement) -> list[tuple[Answer, str]]:
     return [(number - 2, label) for number, label in enumerate(statement.labels or ())]
 
 
-class OwnQuestion(Widget, can_focus=True):
+class OwnQuestion(TurnPage, Widget, can_focus=True):
     """One question, large, with its answers in columns."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -39,8 +39,7 @@ class OwnQuestion(Widget, can_focus=True):
         Binding("right,l", "step(1)", show=False),
         Binding("space", "choose_here", show=False),
         Binding("delete,backspace", "clear", show=False),
-        Binding("enter", "finish(1)", "next"),
-        Binding("enter", "finish(0)", "finish"),
+        *TurnPage.ENDS,
     ]
 
     session: reactive[Session | None] = reactive(None)
@@ -50,23 +49,6 @@ class OwnQuestion(Widget, can_focus=True):
     own: reactive[frozenset[str]] = reactive(frozenset())
     covered: reactive[bool] = reactive(False)
     at: reactive[int] = reactive(2)
-
-    class Finished(Message):
-        """The person is done with this page."""
-
-    locked = False
-    more = False
-    """Whether another page of this turn follows, so that Enter goes on."""
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Say of Enter what it does on this page."""
-        return action != "finish" or parameters == (int(self.more),)
-
-    def action_finish(self, _more: int) -> None:
-        """Say that this page is done; keys typed ahead of the next page do nothing."""
-        if not self.locked:
-            self.locked = True
-            self.post_message(self.Finished())
 
     def render(self) -> Content:
         """Return the question and its columns."""

@@ -8,12 +8,12 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.reactive import reactive
 
 from reflectie_tui.ui.cells import width, wrapped
 from reflectie_tui.ui.changes import ScoreGiven
 from reflectie_tui.ui.widgets.rows import Rows
+from reflectie_tui.ui.widgets.turn_page import TurnPage
 
 if TYPE_CHECKING:
     from reflectie_tui.model.content import Statement
@@ -31,7 +31,7 @@ WIDEST = 72
 _SCORE_KEYS = Binding.Group("score", compact=True)
 
 
-class ScoreList(Rows):
+class ScoreList(TurnPage, Rows):
     """One row a statement: its text, and the five points and the question mark."""
 
     AIRY = True
@@ -40,8 +40,7 @@ class ScoreList(Rows):
         *(Binding(sign, f"score({point})", "score", group=_SCORE_KEYS) for point, sign in enumerate("12345")),
         Binding("question_mark", "score(5)", "score", group=_SCORE_KEYS),
         Binding("delete,backspace", "clear", show=False),
-        Binding("enter", "finish(1)", "next"),
-        Binding("enter", "finish(0)", "finish"),
+        *TurnPage.ENDS,
     ]
 
     session: reactive[Session | None] = reactive(None, repaint=False)
@@ -56,15 +55,9 @@ class ScoreList(Rows):
     """Whether a ✓ stands in place of every score, for a screen on the wall."""
 
     language: str = "nl"
-    more = False
-    """Whether another page of this turn follows, so that Enter goes on."""
-
-    class Finished(Message):
-        """The person is done with this page."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.locked = False  # from *done* until the next person sits here: what is typed ahead is nobody's
         self._on_its_way: set[str] = set()  # chosen, and not yet come back in the session: fast typing
 
     def count(self) -> int:
@@ -128,16 +121,6 @@ class ScoreList(Rows):
     def action_score(self, place: int) -> None:
         """Give the statement under the cursor the point at this place, and go on to the next open one."""
         self._choose(self.cursor, POINTS[place])
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Say of Enter what it does on this page."""
-        return action != "finish" or parameters == (int(self.more),)
-
-    def action_finish(self, _more: int) -> None:
-        """Say that this page is done; keys typed ahead of the next page do nothing."""
-        if not self.locked:
-            self.locked = True
-            self.post_message(self.Finished())
 
     def action_clear(self) -> None:
         """Take the score under the cursor back."""

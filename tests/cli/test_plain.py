@@ -84,7 +84,7 @@ def test_sessions_side_by_side_in_sentences(reflectie: Reflectie, write: Write, 
     status, out, err = reflectie("compare", "een.toml", "twee.toml", "--plain")
     assert (status, err) == (0, "")
     assert not set(out) & DRAWN
-    assert "Ambitie: 1,5, daarna 4,5; +3,0: een duidelijk verschil" in plain(out)
+    assert "Ambitie: 1,5, daarna 4,5; +3,0, een duidelijk verschil" in plain(out)
     assert "Acties hierbij: gedaan: Samen eten" in plain(out)
     assert "Proces: niet te vergelijken" in out
 

@@ -121,7 +121,7 @@ async def perspective(walk: Walk, room: Room, number: int, key: str) -> None:
     if number == 0:
         await walk.on("n", shows="De notitie van jullie samen")
         await walk.on("escape", typed="Het woord kwaliteit", shows="Het woord kwaliteit")
-    await walk.on("g", shows="lukt ons dat?")
+    await walk.on("g", shows="lukt ons dit?")
     await walk.on("3", shows="◆ 3 deels")
     if number == 0:
         await walk.on("a", shows="Een nieuwe actie")

@@ -103,12 +103,12 @@ def discuss(one: Terminal, number: int, key: str) -> None:
     one.wait_for("Notitie", gone="De notitie van jullie samen")
     if number % 2 == 0:
         one.press("g")
-        one.wait_for("lukt ons dat?")
+        one.wait_for("lukt ons dit?")
         one.press("3")
         one.wait_for("◆ 3 deels")
     else:
         one.press("g")
-        one.wait_for("lukt ons dat?")
+        one.wait_for("lukt ons dit?")
         one.press("6")
         one.wait_for("Waar zit het verschil?")
         one.press("Over geld praten we in maart verder.")

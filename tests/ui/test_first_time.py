@@ -118,7 +118,7 @@ async def test_who_comes_in_later_finds_the_key_for_it_in_the_last_line(room: Ro
     app = room.app(at(session.with_away("p4", True), "ambitie.score"))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert "Komt die later? Druk dan op F3." in folded_text(app)
+        assert "Is die er intussen? Druk dan op F3." in folded_text(app)
         await press(pilot, "enter")
         assert "l laatkomer" not in last_line(text_of(app))
         await press(pilot, "f3", "down", "down", "down", "space", "escape")
@@ -272,7 +272,7 @@ async def test_the_cover_says_so_where_not_everybody_is_here(room: Room) -> None
     async with app.run_test() as pilot:
         await pilot.pause()
         await press(pilot, "o")
-        assert "Wie er is, is geweest." in text_of(app) and "Iedereen is geweest." not in text_of(app)
+        assert "Iedereen die er is, is geweest." in text_of(app) and "Iedereen is geweest." not in text_of(app)
         await press(pilot, "f1")
         assert "nog verborgen" in folded_text(app) and "druk dan op o" not in folded_text(app)
 

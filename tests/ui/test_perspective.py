@@ -137,7 +137,7 @@ async def test_who_is_not_here_is_skipped_and_named_at_the_reveal(room: Room) ->
         for _ in range(3):
             await press(pilot, "enter", "44", "enter")
         shown = folded_text(app)
-        assert "Wie er is, is geweest" in shown and "Fatima" in shown
+        assert "Iedereen die er is, is geweest" in shown and "Fatima" in shown
         await press(pilot, "enter")
         assert "●●●" in text_of(app)
         assert app.session is not None and app.session.participants["p1"].away

@@ -194,16 +194,17 @@ class Turns(Part):
         away = [self._called(voice) for voice in self.now.voices if voice not in self.now.present]
         lines = []
         if left:
-            lines.append(self.words("all_in.left_open", n=len(left), names=self._listed(left)))
+            lines.append(self._left_open(left))
         if away:
             names = self.words.listed(away) if not self.now.anonymous else ""
             lines.append(self.words("all_in.away", n=len(away), names=names or str(len(away))))
         return "\n".join([*lines, self.words("all_in.how")])
 
-    def _listed(self, voices: list[str]) -> str:
+    def _left_open(self, voices: list[str]) -> str:
         if self.now.anonymous:
-            return str(len(voices))
-        return self.words.listed([self._called(voice) for voice in voices])
+            return self.words("all_in.left_open_anonymous", n=len(voices))
+        names = self.words.listed([self._called(voice) for voice in voices])
+        return self.words("all_in.left_open", n=len(voices), names=names)
 
     def _next_turn(self, voice: str, waiting: int) -> NextTurn:
         words = self.words

@@ -89,9 +89,16 @@ def test_what_stands_out_is_said_after_the_voices_and_once(typed: Typed, write: 
     assert told.index("Stelling 5 van 5.") < told.index("Wat opvalt") < told.index("Typ een cijfer van 1 tot 5")
 
 
+def test_who_has_left_after_scoring_has_been(typed: Typed, write: Write, session: Session) -> None:
+    write("een.toml", session.with_away("p4", True))
+    told = typed("talk een.toml", "1", "nee", "s").text
+    assert "Iedereen is geweest." in told and "Nog niet geweest" not in told
+
+
 def test_nothing_is_shown_before_the_group_says_so(typed: Typed, write: Write, session: Session) -> None:
     given = session.perspective("ambitie").answers
     given = {**given, "p3": {key: each for key, each in given["p3"].items() if key != "doen"}}
+    del given["p4"]
     path = write("een.toml", session.with_perspective("ambitie", answers=given).with_away("p4", True))
     before = path.read_bytes()
     told = typed("talk een.toml", "1", "misschien", "nee", "b", "s")

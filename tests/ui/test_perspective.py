@@ -143,6 +143,19 @@ async def test_who_is_not_here_is_skipped_and_named_at_the_reveal(room: Room) ->
         assert app.session is not None and app.session.participants["p1"].away
 
 
+@pytest.mark.parametrize("given", [[4] * 5, [4]])
+async def test_who_has_left_after_scoring_has_been(room: Room, given: list[int | str]) -> None:
+    rows: dict[str, list[int | str]] = {"p1": given, "p2": [3] * 5, "p3": [2] * 5, "p4": [1] * 5}
+    session = scored(room, room.session(), "ambitie", rows).with_away("p1", True)
+    app = room.app(at(session, "ambitie.score"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        shown = folded_text(app)
+        assert "Iedereen is geweest." in shown and "Nog niet geweest" not in shown
+        assert ("liet iets open: Fatima" in shown) == (len(given) < 5)
+        assert "aanvullen" not in shown, "she is not here to do so"
+
+
 async def test_who_was_said_to_be_away_by_mistake_comes_back_at_the_next_cover(room: Room) -> None:
     app = room.app(at(room.session(length="short"), "ambitie.score"))
     async with app.run_test() as pilot:

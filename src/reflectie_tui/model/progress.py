@@ -104,12 +104,25 @@ def reached(session: Session) -> list[str]:
 
 def turns(session: Session, content: ContentSet, perspectives: Iterable[str]) -> list[str]:
     """Return the voices that are here and have something left to answer in these perspectives, in seat order."""
+    here = session.present
+    return [voice for voice in incomplete(session, content, perspectives) if voice in here]
+
+
+def incomplete(session: Session, content: ContentSet, perspectives: Iterable[str]) -> list[str]:
+    """Return the voices, here or not, that have not answered all of these perspectives, in seat order."""
     asked = [(key, content.perspective(key).asked(session.about.length)) for key in perspectives]
     return [
         voice
-        for voice in session.present
+        for voice in session.voices
         if any(session.answered(key, voice, statements) < len(statements) for key, statements in asked)
     ]
+
+
+def unheard(session: Session, perspectives: Iterable[str]) -> list[str]:
+    """Return the voices that are not here and have answered nothing in these perspectives, in seat order."""
+    given = [session.perspective(key).answers for key in perspectives]
+    here = session.present
+    return [voice for voice in session.voices if voice not in here and not any(each.get(voice) for each in given)]
 
 
 def silent(session: Session, perspectives: Iterable[str]) -> list[str]:

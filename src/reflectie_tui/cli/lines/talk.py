@@ -13,7 +13,17 @@ from reflectie_tui.cli.lines.kept import Sat, as_typed, converse
 from reflectie_tui.cli.lines.people import go_through_people
 from reflectie_tui.cli.lines.reading import reading
 from reflectie_tui.model.content import PERSPECTIVES
-from reflectie_tui.model.progress import DISCUSS, READ, SCORE, left_open, perspective_of, state, step_after, turns
+from reflectie_tui.model.progress import (
+    DISCUSS,
+    READ,
+    SCORE,
+    left_open,
+    perspective_of,
+    state,
+    step_after,
+    turns,
+    unheard,
+)
 from reflectie_tui.model.session import Session
 from reflectie_tui.report.paper import Paper
 from reflectie_tui.report.text import show_text
@@ -132,8 +142,8 @@ class Talking:
         """Ask whether all voices may be shown, and show them; where scores come first, of all perspectives at once."""
         words, scores_first = self.words, self.now.about.way == "scores-first"
         keys = [key for key in PERSPECTIVES if self.now.hides(key)] if scores_first else [perspective]
-        left = turns(self.now, self.sat.content, PERSPECTIVES if scores_first else [perspective])
-        away = [voice for voice in self.now.voices if voice not in self.now.present]
+        asked = PERSPECTIVES if scores_first else [perspective]
+        left, away = turns(self.now, self.sat.content, asked), unheard(self.now, asked)
         self.ask.say()
         if not left:
             self.ask.say(words("all_in.question_here" if away else "all_in.question"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from reflectie_tui.model.content import PERSPECTIVES
-from reflectie_tui.model.progress import DISCUSS, SCORE, silent, step_after, step_before, turns
+from reflectie_tui.model.progress import DISCUSS, SCORE, incomplete, silent, step_after, step_before, turns, unheard
 from reflectie_tui.ui.changes import AwayMarked, Revealed
 from reflectie_tui.ui.dialogs.choose import Choice, Choose
 from reflectie_tui.ui.dialogs.confirm import Confirm
@@ -178,10 +178,10 @@ class Turns(Part):
             else:
                 self.post_message(StepChosen(self._before))
             return
-        everybody = set(self.now.voices) <= set(self.now.present)
-        question = self.words("all_in.question" if everybody else "all_in.question_here")
-        left = turns(self.now, self.set, self.perspectives)
-        answer = await self.app.push_screen_wait(AllIn(question, self._missing(left), fills=bool(left)))
+        away = unheard(self.now, self.perspectives)
+        question = self.words("all_in.question_here" if away else "all_in.question")
+        fills = bool(turns(self.now, self.set, self.perspectives))
+        answer = await self.app.push_screen_wait(AllIn(question, self._missing(away), fills=fills))
         if answer == "show":
             self.post_message(Revealed(hidden))
             self.post_message(StepChosen(here))
@@ -190,13 +190,14 @@ class Turns(Part):
         elif answer != "elsewhere":
             self.post_message(StepChosen(self._before))
 
-    def _missing(self, left: list[str]) -> str:
-        away = [self._called(voice) for voice in self.now.voices if voice not in self.now.present]
+    def _missing(self, away: list[str]) -> str:
+        """Say who left something open, also who has gone since; who is away and has not had a turn; and what to do."""
+        left = [voice for voice in incomplete(self.now, self.set, self.perspectives) if voice not in away]
         lines = []
         if left:
             lines.append(self._left_open(left))
         if away:
-            names = self.words.listed(away) if not self.now.anonymous else ""
+            names = self.words.listed([self._called(voice) for voice in away]) if not self.now.anonymous else ""
             lines.append(self.words("all_in.away", n=len(away), names=names or str(len(away))))
         return "\n".join([*lines, self.words("all_in.how")])
 

@@ -37,6 +37,7 @@ class Dialog(LeftOnce, ModalScreen[AnswerT | None]):
         super().__init__()
         self.question = question
         self.detail = detail
+        self._behind: list[Keys] = []  # of the page under this
 
     @property
     def words(self) -> Words:
@@ -59,16 +60,17 @@ class Dialog(LeftOnce, ModalScreen[AnswerT | None]):
 
     def on_mount(self) -> None:
         """Say what is told in passing once: it would stand behind this as well. And show only the keys that work."""
-        for screen in self.app.screen_stack[:-1]:
+        stack = self.app.screen_stack
+        for screen in stack[:-1]:
             for rack in screen.query(ToastRack):
                 rack.display = False
-        self._behind = self.app.screen_stack[-2]
-        for keys in self._behind.query(Keys):
+        self._behind = [keys for screen in stack[-2:-1] for keys in screen.query(Keys)]
+        for keys in self._behind:
             keys.visible = False
 
     def on_unmount(self) -> None:
         """Show the keys again of what stood behind this."""
-        for keys in self._behind.query(Keys):
+        for keys in self._behind:
             keys.visible = True
 
     def action_back(self) -> None:

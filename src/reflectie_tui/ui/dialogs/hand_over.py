@@ -50,7 +50,7 @@ class Gate(Cover[HandOverAnswer]):
         host = host_of(self)
         step = await host.step_asked()
         turning = host.step.endswith(f".{SCORE}")
-        if step is not None and not (turning and step == host.step):
+        if step is not None and self.is_active and not (turning and step == host.step):
             self.dismiss("elsewhere")
             self.app.post_message(StepChosen(step))
 

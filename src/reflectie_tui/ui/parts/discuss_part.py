@@ -18,15 +18,17 @@ from reflectie_tui.model.progress import DISCUSS, READ, silent, turns
 from reflectie_tui.model.session import DISAGREE, GROUP
 from reflectie_tui.model.starting import people_of
 from reflectie_tui.report.sentences import pattern
-from reflectie_tui.ui.cells import fitted, padded, width, wrapped
+from reflectie_tui.ui.cells import fitted, width
 from reflectie_tui.ui.changes import ActionWritten, AttentionMarked, JointGiven, NoteWritten
 from reflectie_tui.ui.dialogs.action import ActionDialog
 from reflectie_tui.ui.dialogs.choose import Choice, Choose
 from reflectie_tui.ui.dialogs.note import NoteDialog
 from reflectie_tui.ui.host import host_of
+from reflectie_tui.ui.hung import hung
 from reflectie_tui.ui.messages import StepChosen
 from reflectie_tui.ui.parts.part import Part
 from reflectie_tui.ui.widgets.fixed import Fixed
+from reflectie_tui.ui.widgets.judgement import HANGING, judgement
 from reflectie_tui.ui.widgets.line import Line
 from reflectie_tui.ui.widgets.voices import Voices, Who
 
@@ -34,8 +36,6 @@ if TYPE_CHECKING:
     from reflectie_tui.model.content import Statement
     from reflectie_tui.model.session import Joint
 
-HANGING = 11
-"""The width of the words at the left of the pane."""
 ORDERS = ("difference", "low", "model")
 CHANGES = ("note", "whole_note", "joint", "attention", "act", "late", "fill_in")
 """What changes the session, and so is not offered in one that is closed or only to be looked at."""
@@ -188,14 +188,9 @@ class DiscussPart(Part):
             if note.statement == statement.id:
                 rows.append(("remark" if note.by else "note", self._signed(note.by, note.text)))
         rows += [("whole", note.text) for note in notes if note.statement is None]
-        pane.update(Content("\n").join(self._row(words(f"discuss.{key}"), text) for key, text in rows))
+        told = [(words(f"discuss.{key}"), text.split("\n")) for key, text in rows]
+        pane.update(Content("\n").join(hung(word, texts, HANGING, self.size.width - 4) for word, texts in told))
         self.query_one("#talk", VerticalScroll).scroll_home(animate=False)
-
-    def _row(self, word: str, text: str) -> Content:
-        """Return a line of the pane: its word at the left, and the text in a column beside it."""
-        lines = [line for part in text.split("\n") for line in wrapped(part, max(20, self.size.width - HANGING - 4))]
-        column = ("\n" + " " * HANGING).join(lines)
-        return Content.assemble((padded(word, HANGING), "bold $quiet"), column)
 
     def _signed(self, by: str | None, text: str) -> str:
         person = self.now.participants.get(by) if by else None
@@ -212,23 +207,9 @@ class DiscussPart(Part):
         return [("who", " · ".join(parts))]
 
     def _judgement(self) -> Content:
-        words, record = self.words, self.now.perspective(self.perspective.id)
-        if record.joint is None:
-            offered = self.changeable and self._seen()
-            joint = Content.styled(words("discuss.no_joint" if offered else "joint.none"), "$quiet")
-        elif record.joint == DISAGREE:
-            joint = Content.styled(f"≠ {words('joint.disagree')}", "bold $accent")
-        else:
-            label = self.set.facts.scale.labels[int(record.joint) - 1].label
-            joint = Content.styled(f"◆ {record.joint} {label}", "bold $accent")
         acts = sum(action.perspective == self.perspective.id for action in self.now.actions.values())
-        count = Content.styled(words("discuss.actions", n=acts), "$quiet") if acts else Content("")
-        attention = f"! {words('discuss.attention')}" if record.attention else ""
-        if HANGING + joint.cell_length + width(attention) + count.cell_length + 6 > self.size.width - 4:
-            attention = attention[:1]  # in a narrow window the sign alone
-        mark = Content.styled(attention, "bold $text-warning")
-        head = Content.styled(padded(words("discuss.together"), HANGING), "bold $quiet")
-        return Content.assemble(head, joint, "   ", mark, "   ", count)
+        record, offered = self.now.perspective(self.perspective.id), self.changeable and self._seen()
+        return judgement(record, self.set.facts.scale, acts, offered, self.words, self.size.width - 4)
 
     @on(Voices.Moved)
     def _moved(self, event: Voices.Moved) -> None:

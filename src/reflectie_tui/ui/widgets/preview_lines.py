@@ -10,7 +10,7 @@ from reflectie_tui.model.content import PERSPECTIVES, ContentSet
 from reflectie_tui.model.progress import State, current_step, perspective_of, state
 from reflectie_tui.model.session import DISAGREE, Action, Session
 from reflectie_tui.report.sentences import action_facts
-from reflectie_tui.ui.cells import padded, wrapped
+from reflectie_tui.ui.hung import hung
 from reflectie_tui.ui.signs import SIGNS
 from reflectie_tui.words import Words
 
@@ -34,13 +34,8 @@ def preview(session: Session, content: ContentSet, words: Words, today: date, ce
         rows.append((status, [told(action, content, words, today) for action in actions]))
     if not session.actions:
         rows.append(("actions", [words("start.no_actions")]))
-    return Content("\n").join(hung(words(f"start.preview.{word}"), texts, cells) for word, texts in rows if any(texts))
-
-
-def hung(word: str, texts: list[str], cells: int) -> Content:
-    """Return a word at the left and its texts in a column beside it."""
-    lines = [line for text in texts for line in wrapped(text, max(20, cells - HANGING))]
-    return Content.assemble((padded(word, HANGING), "bold $quiet"), ("\n" + " " * HANGING).join(lines))
+    filled = [(words(f"start.preview.{word}"), texts) for word, texts in rows if any(texts)]
+    return Content("\n").join(hung(word, texts, HANGING, cells) for word, texts in filled)
 
 
 def people(session: Session, words: Words) -> str:

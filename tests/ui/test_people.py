@@ -8,9 +8,11 @@ from reflectie_tui.model.session import Participant, Session
 from reflectie_tui.report.lines import cell_width
 from reflectie_tui.storage.backups import backups
 from reflectie_tui.storage.session_files import dumps
+from reflectie_tui.ui.widgets.fingers import Fingers
 from reflectie_tui.ui.widgets.text_fields import LineField
 from tests.ui.conftest import SIZES, Room, text_of
 from tests.ui.hands import at, click, now, press, said, scored, write
+from tests.ui.stage import until
 
 LONG = "Lange naam " * 10
 NAMES = ["[/]", "Ann [x]", "👩‍🏫 Lotte", LONG.strip()]
@@ -254,3 +256,34 @@ async def test_english_speaks_english(room: Room) -> None:
         await pilot.pause()
         await press(pilot, "f3")
         assert "Who is here?" in text_of(app) and "space is not here" in text_of(app)
+
+
+@pytest.mark.parametrize("way", ["rounds", "scores-first"])
+@pytest.mark.parametrize("keys", [("space",), ("w", "1"), ("w", "2", "enter")])
+async def test_who_is_no_longer_here_has_no_turn_any_more(room: Room, way: str, keys: tuple[str, ...]) -> None:
+    app = room.app(at(room.session(way=way), "ambitie.score"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "enter", "4", "f3", *keys, "escape")
+        await until(pilot, lambda: "Geef de laptop door aan" in text_of(app))
+        assert "Joris" in text_of(app)
+        before = now(app).perspective("ambitie").answers
+        await press(pilot, "5", "5")
+        assert now(app).perspective("ambitie").answers == before
+        await press(pilot, "enter", "2")
+        assert now(app).answer("ambitie", "p2", "belofte") == 2
+
+
+async def test_with_fingers_the_row_has_the_seats_of_who_is_here(room: Room) -> None:
+    app = room.app(at(room.session(way="fingers"), "ambitie.score"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "4", "2", "f3", "down", "down", "space", "escape")
+        await until(pilot, lambda: "Sanne" not in text_of(app))
+        await press(pilot, "5")
+        given = now(app).perspective("ambitie").answers
+        assert {voice: answers["belofte"] for voice, answers in given.items()} == {"p1": 4, "p2": 2, "p4": 5}
+        await press(pilot, "f3", "a", *"Eva", "enter", "escape")
+        await until(pilot, lambda: "Eva" in text_of(app))
+        await press(pilot, "1", "enter")
+        assert now(app).answer("ambitie", "p5", "belofte") == 1 and app.screen.query_one(Fingers).seat == 0

@@ -10,7 +10,7 @@ from reflectie_tui.ui.app import ReflectieApp
 from reflectie_tui.ui.theme import THEMES
 from reflectie_tui.ui.widgets.score_list import ScoreList
 from tests.ui.conftest import SIZES, Room, folded_text, text_of
-from tests.ui.hands import at, last_line, scored
+from tests.ui.hands import at, last_line, now, scored
 from tests.ui.stage import settled
 
 
@@ -127,6 +127,22 @@ async def test_covering_shows_a_tick_in_place_of_every_digit(room: Room) -> None
         await press(pilot, "m")
         assert "m afdekken" in text_of(app)
         assert "[4]" in text_of(app)
+
+
+async def test_a_click_on_what_is_covered_changes_nothing(room: Room) -> None:
+    rows: dict[str, list[int | str]] = {"p1": ["nvt", 2]}
+    app = room.app(at(scored(room, room.session(), "ambitie", rows), "ambitie.score"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "enter")
+        before = now(app)
+        scores = app.screen.query_one(ScoreList)
+        for row in (0, 1):
+            line = text_of(app).splitlines()[scores.region.y + scores._tops[row]]
+            await pilot.click(offset=(line.index("✓"), scores.region.y + scores._tops[row]))
+            assert scores.cursor == row and now(app) == before
+        await press(pilot, "4")
+        assert now(app).answer("ambitie", "p1", "commitment") == 4, "a key still answers anew"
 
 
 async def test_who_is_not_here_is_skipped_and_named_at_the_reveal(room: Room) -> None:

@@ -50,6 +50,11 @@ class FingersPart(Part):
         left = (place for place, statement in enumerate(self.statements) if self._left(statement))
         self._show(next(left, 0))
 
+    def seen_again(self) -> None:
+        """Set out the seats anew where somebody has come or left."""
+        if self.query_one(Fingers).seats != tuple(self.now.present):
+            self._show(self.place)
+
     def _left(self, statement: Statement) -> int:
         given = self.now.answered
         return sum(not given(self.perspective.id, voice, [statement]) for voice in self.now.present)

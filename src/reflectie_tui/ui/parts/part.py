@@ -84,6 +84,9 @@ class Part(Vertical):
     def leave(self) -> None:
         """Let go of what belongs to this visit."""
 
+    def seen_again(self) -> None:
+        """Look again, once what stood before the screen has gone: somebody may have come or left."""
+
     def action_next(self) -> None:
         """Go on to the next step, as the screen does."""
         assert isinstance(self.screen, SessionScreen)

@@ -102,6 +102,12 @@ class ScorePart(Turns):
             self.voice = ""
             self._show_nothing()
 
+    def seen_again(self) -> None:
+        """End the turn of somebody who is not here any more: what is typed next is nobody's."""
+        if self.voice and self.voice not in self.now.present:
+            self.leave()
+            self.hand_over()
+
     def _show_nothing(self) -> None:
         """Take everything off the screen that belongs to one person."""
         for part in ("#heading", "#legend", "#explanation", "#meter"):

@@ -9,6 +9,7 @@ from reflectie_tui.model.progress import DISCUSS, READ, SCORE, perspective_of, s
 from reflectie_tui.ui.messages import StepChosen
 from reflectie_tui.ui.parts.discuss_part import DiscussPart
 from reflectie_tui.ui.parts.fingers_part import FingersPart
+from reflectie_tui.ui.parts.part import Part
 from reflectie_tui.ui.parts.read_part import ReadPart
 from reflectie_tui.ui.parts.score_part import ScorePart
 from reflectie_tui.ui.session_screen import SessionScreen
@@ -24,6 +25,12 @@ class PerspectiveScreen(SessionScreen):
         for part in (ReadPart, ScorePart, FingersPart, DiscussPart):
             bound = (SessionScreen.session, SessionScreen.content, SessionScreen.step)
             yield part().data_bind(*bound)
+
+    def on_screen_resume(self) -> None:
+        """Have the part look again once a dialog has gone."""
+        for part in self.query(Part):
+            if part.display and self.session is not None:
+                part.after_changes(part.seen_again)
 
     def action_next(self) -> None:
         """Go on; from reading to the scoring where it is not done yet, and past it where it is or can be no more."""

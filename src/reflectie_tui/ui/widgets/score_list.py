@@ -92,10 +92,14 @@ class ScoreList(TurnPage, Rows):
         """Return the width of the text; on a wide screen the scores stay near enough for the eye to find its row."""
         return max(12, min(cells - SCORES - 4, WIDEST))
 
+    def _unseen(self, statement: Statement) -> bool:
+        """Tell whether there is an answer that may not be seen: a ✓ stands in its place, and no points to click."""
+        return self.given(statement) is not None and (self.covered or statement.id not in self.own)
+
     def _scores(self, statement: Statement, quiet: Style) -> list[Segment]:
         answer = self.given(statement)
         chosen = self.style_of("chosen")
-        if answer is not None and (self.covered or statement.id not in self.own):
+        if self._unseen(statement):
             return [Segment(f"{'✓':^{SCORES}}", chosen)]
         return [
             Segment(f"[{sign}]", chosen) if point == answer else Segment(f" {sign} ", quiet)
@@ -158,7 +162,7 @@ class ScoreList(TurnPage, Rows):
         if row is None:
             return
         place = event.x - (self._room(self.scrollable_content_region.width) + 3)
-        if 0 <= place < SCORES and self._first_line(event.y):
+        if 0 <= place < SCORES and self._first_line(event.y) and not self._unseen(self.statements[row]):
             self.cursor = row
             self._choose(row, POINTS[place // CELL])
         else:

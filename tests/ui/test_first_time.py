@@ -14,7 +14,7 @@ from reflectie_tui.ui.widgets.fingers import Fingers
 from reflectie_tui.ui.widgets.keys import Keys
 from reflectie_tui.words import LANGUAGES, Language
 from tests.ui.conftest import NOW, SIZES, Room, content_of, folded_text, text_of
-from tests.ui.hands import at, click, last_line, now, press, scored
+from tests.ui.hands import at, click, last_line, now, press, said, scored
 from tests.ui.stage import settled, until
 
 SMALL = (60, 20)
@@ -543,6 +543,55 @@ async def test_fingers_show_the_way_back_beside_the_key_that_corrects(room: Room
         assert app.screen.query_one(Fingers).seat == 0
         await press(pilot, "escape")
         assert app.step == "ambitie.read"
+
+
+@pytest.mark.parametrize("way", ["fingers", "together"])
+async def test_a_digit_that_is_no_score_is_answered_in_the_open_too(room: Room, way: str) -> None:
+    app = room.app(at(room.session(way=way), "ambitie.score"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        before = now(app)
+        await press(pilot, *"679")
+        await settled(pilot)
+        assert "Kies 1 tot en met 5" in folded_text(app) and now(app) == before
+
+
+async def test_a_row_that_is_too_long_is_noticed(room: Room) -> None:
+    app = room.app(at(room.session(), "ambitie.score"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "enter", *"54334")
+        await settled(pilot)
+        assert "Hier stond" not in folded_text(app)
+        await press(pilot, "2")
+        await settled(pilot)
+        assert "Hier stond 4, nu staat er 2." in folded_text(app)
+        await press(pilot, "u")
+        await settled(pilot)
+        assert "Hier stond" not in folded_text(app) and now(app).answer("ambitie", "p1", "halen-brengen") == 4
+        await press(pilot, "m", "5")
+        await settled(pilot)
+        assert "nu staat er" not in folded_text(app), "not on a screen on the wall"
+
+
+async def test_one_score_together_has_words_of_its_own(room: Room) -> None:
+    app = room.app(at(room.session(way="together"), "ambitie.score"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "question_mark")
+        await settled(pilot)
+        assert "Staat het er goed?" in text_of(app) and "de rij" not in text_of(app)
+        await press(pilot, "f1")
+        assert "vinger" not in said(app) and "Jullie scoren samen." in said(app)
+        await press(pilot, "escape", "enter", *"4", "enter", *"4", "enter", *"4", "enter", *"2", "enter")
+        await until(pilot, lambda: app.step == "ambitie.discuss")
+        assert "volgorde" in folded_text(app) and "verschil" not in text_of(app).split("Vraag")[0]
+        await press(pilot, "s")
+        assert "laagste eerst" in folded_text(app)
+        await press(pilot, "s")
+        assert "gewone volgorde" in folded_text(app)
+        await press(pilot, "f1")
+        assert "één rondje bij elke stelling" in said(app)
 
 
 @pytest.mark.parametrize("step", ["ambitie.score", "organisatie.score"])

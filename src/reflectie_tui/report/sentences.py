@@ -58,17 +58,20 @@ def told(signal: Signal, session: Session, content: ContentSet, words: Words, *,
         again: whether it comes after another of its kind, and need not say once more what that said.
     """
     statement = _statement(signal, content)
+    variant = _variant(signal, again, together=session.about.way == "together")
     return Told(
         name=words(f"signals.{signal.kind}.name"),
         perspective=content.perspective(signal.perspective).name if signal.perspective else words("signals.whole"),
-        sentence=words(f"signals.{signal.kind}.{_variant(signal, again)}", **_details(signal, session, content, words)),
+        sentence=words(f"signals.{signal.kind}.{variant}", **_details(signal, session, content, words)),
         question=statement.question if statement and signal.kind in ASKS_ON else None,
         first_step=statement.first_step if statement and signal.kind in STEPS_ON else None,
     )
 
 
-def _variant(signal: Signal, again: bool) -> str:
-    """Return which of the sentences of its kind fits the signal."""
+def _variant(signal: Signal, again: bool, together: bool) -> str:
+    """Return which of the sentences of its kind fits the signal; who give one score together are not a majority."""
+    if signal.kind == "unknown" and together:
+        return "together_again" if again else "together"
     if again and signal.kind in AGAIN:
         return f"{signal.variant}_again" if signal.variant else "again"
     return signal.variant or "sentence"

@@ -91,8 +91,7 @@ class Everywhere(Looks):
 
         if isinstance(self.screen, Help):
             return
-        in_the_open = self.session is not None and self.session.about.way in ("fingers", "together")
-        name = help_name(self.screen, self.step, in_the_open)
+        name = help_name(self.screen, self.step, self.session.about.way if self.session is not None else "")
         here = [(key, word) for key, word, action in keys_of(self.screen, self.words) if action != "app.help"]
         anywhere = self._keys_anywhere()
 
@@ -218,7 +217,7 @@ class Everywhere(Looks):
             await do(screen, what)
 
 
-def help_name(screen: Screen[object], step: str, in_the_open: bool) -> str:
+def help_name(screen: Screen[object], step: str, way: str) -> str:
     """Return under which name a screen is explained in the words: its module, or the part of a perspective."""
     name = (
         getattr(screen, "explained_as", "") or getattr(screen, "HELP", "") or type(screen).__module__.rpartition(".")[2]
@@ -226,4 +225,5 @@ def help_name(screen: Screen[object], step: str, in_the_open: bool) -> str:
     if name != "perspective":
         return name
     part = step.rpartition(".")[2]
-    return "fingers" if part == "score" and in_the_open else part
+    own = {"fingers": {"score": "fingers"}, "together": {"score": "together", "discuss": "discuss_together"}}
+    return own.get(way, {}).get(part, part)

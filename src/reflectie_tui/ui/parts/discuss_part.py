@@ -87,6 +87,8 @@ class DiscussPart(Part):
         voices.language = self.words.language
         voices.perspective = self.perspective.id
         voices.who = self.who
+        if self.order not in self._orders:
+            self.set_reactive(DiscussPart.order, self._orders[0])
         self._fill()
         voices.cursor = 0
         voices.focus()
@@ -254,7 +256,12 @@ class DiscussPart(Part):
 
     def action_sort(self) -> None:
         """Go on to the next order: largest difference, low first, the model's."""
-        self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
+        self.order = self._orders[(self._orders.index(self.order) + 1) % len(self._orders)]
+
+    @property
+    def _orders(self) -> tuple[str, ...]:
+        """The orders there are: one score together has no differences."""
+        return ("model", "low") if self.now.about.way == "together" else ORDERS
 
     def action_who(self) -> None:
         """Show who gave which score: dots, names, organisations."""

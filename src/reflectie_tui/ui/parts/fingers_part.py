@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from reflectie_tui.model.progress import SCORE, seen_by_all
@@ -14,6 +15,7 @@ from reflectie_tui.ui.messages import StepChosen
 from reflectie_tui.ui.parts.part import Part, legend
 from reflectie_tui.ui.widgets.fingers import Fingers
 from reflectie_tui.ui.widgets.fixed import Fixed
+from reflectie_tui.ui.widgets.own_question import places
 
 if TYPE_CHECKING:
     from reflectie_tui.model.content import Statement
@@ -23,6 +25,7 @@ class FingersPart(Part):
     """The statements of one perspective, one after the other."""
 
     PART = SCORE
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("6,7,8,9", "no_such_point", show=False)]
 
     def __init__(self) -> None:
         super().__init__()
@@ -118,6 +121,12 @@ class FingersPart(Part):
             self._show(self.place + 1)
         else:
             self.post_message(StepChosen(f"{self.perspective.id}.discuss"))
+
+    def action_no_such_point(self) -> None:
+        """Say which digits there are, in the place of the explanation."""
+        statement = self.statements[self.place]
+        said = self.words("score.digits", n=5 if statement.kind == "scale" else len(places(statement)))
+        self.query_one("#explanation", Fixed).update(Content.styled(said, "bold"))
 
     def back(self) -> bool:
         """Go back one statement; tell whether there was one."""

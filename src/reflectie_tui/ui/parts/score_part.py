@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from reflectie_tui.model.progress import DISCUSS, SCORE, perspective_of, seen_by_all
+from reflectie_tui.model.session import UNKNOWN
 from reflectie_tui.model.starting import random_id
 from reflectie_tui.ui.cells import fitted, width
 from reflectie_tui.ui.changes import NoteWritten, ScoreGiven
@@ -67,6 +68,7 @@ class ScorePart(Turns):
         self._given: list[Given] = []
         self._remarks: dict[tuple[str, str], str] = {}  # the ids of the remarks written in this turn
         self._resting: Timer | None = None
+        self._said = ""  # what stands in the place of the explanation, until the next key that does something
 
     def compose(self) -> ComposeResult:
         """Lay out the heading, the page, and what explains it, each in its fixed place."""
@@ -131,7 +133,7 @@ class ScorePart(Turns):
     # -- one page
 
     def _show_page(self, number: int) -> None:
-        self.page = number
+        self.page, self._said = number, ""
         page = self.pages[number]
         if page.perspective != perspective_of(self.step):
             self.post_message(StepChosen(f"{page.perspective}.{SCORE}"))
@@ -203,7 +205,8 @@ class ScorePart(Turns):
             return
         page, words = self.pages[self.page], self.words
         statement = page.own_question or page.statements[self.query_one(ScoreList).cursor]
-        self.query_one("#explanation", Fixed).update(Content(statement.explanation))
+        told = Content.styled(self._said, "bold") if self._said else Content(statement.explanation)
+        self.query_one("#explanation", Fixed).update(told)
         done, total = len(page.statements) - self._left(page), len(page.statements)
         said = [words("score.meter", done=done, total=total)]
         if done == total and self.page + 1 < len(self.pages) and self.may_skip:
@@ -212,11 +215,11 @@ class ScorePart(Turns):
             said.append(f"{REMARKED} {words('score.remarks', n=len(written))}")
         if self.covered:
             said.append(words("score.covered"))
-        told = " · ".join(said)
-        cells = max(4, min(METER, self.size.width - 7 - width(told)))
+        so_far = " · ".join(said)
+        cells = max(4, min(METER, self.size.width - 7 - width(so_far)))
         bar = round(cells * done / total)
         line = "━" * bar + "─" * (cells - bar)
-        meter = Content.assemble((line, f"${page.perspective}"), " ", told)
+        meter = Content.assemble((line, f"${page.perspective}"), " ", so_far)
         self.query_one("#meter", Fixed).update(meter)
 
     def _written(self, page: Page) -> frozenset[str]:
@@ -232,6 +235,7 @@ class ScorePart(Turns):
     @on(ScoreList.Moved)
     def _moved(self, event: ScoreList.Moved) -> None:
         event.stop()
+        self._said = ""
         self._explain_soon()
 
     @on(ScoreGiven)
@@ -241,6 +245,9 @@ class ScorePart(Turns):
             return
         before = self.now.answer(event.perspective, event.voice, event.statement.id)
         mine = any(given.statement.id == event.statement.id for given in self._given)
+        self._said = ""
+        if self._given and self._given[-1].statement == event.statement and not self.covered:
+            self._say_changed(before, event.answer)
         # an answer from before the hand-over is not brought back by undo: it might be shown to somebody else
         self._given.append(Given(event.perspective, event.statement, before if mine else None))
         self.query_one(ScoreList).own = self.query_one(OwnQuestion).own = self._own(self.pages[self.page])
@@ -296,7 +303,7 @@ class ScorePart(Turns):
         if not self._given:
             self.notify(self.words("score.nothing_to_undo"))
             return
-        last = self._given.pop()
+        last, self._said = self._given.pop(), ""
         pages = self.pages
         number = next(
             i
@@ -311,16 +318,25 @@ class ScorePart(Turns):
             scores.cursor = pages[number].statements.index(last.statement)
 
     def action_no_such_point(self) -> None:
-        """Say which digits there are, in the place of the explanation: a notice would cover the scores."""
-        own, place = self.pages[self.page].own_question, self.query_one("#explanation", Fixed)
-        said = self.words("score.digits", n=len(places(own)) if own else len(SIGNS) - 1)
-        if self._resting is not None:
-            self._resting.stop()
-        if place.display:
-            place.update(Content.styled(said, "bold"))
+        """Say which digits there are."""
+        own = self.pages[self.page].own_question
+        self._say(self.words("score.digits", n=len(places(own)) if own else len(SIGNS) - 1))
+
+    def _say_changed(self, before: Answer | None, answer: Answer | None) -> None:
+        """Say that a score took the place of the one before it: a row copied from paper may have been too long."""
+        if before is None or answer is None or before == answer or self.pages[self.page].own_question:
+            return
+        was, now = ("?" if each == UNKNOWN else str(each) for each in (before, answer))
+        self._say(self.words("score.changed", was=was, now=now))
+
+    def _say(self, sentence: str) -> None:
+        """Say something in the place of the explanation: a notice would cover the scores."""
+        self._said = sentence
+        if self.query_one("#explanation", Fixed).display:
+            self._explain()
         else:  # on a big screen nothing is explained
             self.app.clear_notifications()
-            self.notify(said, markup=False)
+            self.notify(sentence, markup=False)
 
     def action_cover(self, covered: int) -> None:
         """Show a ✓ in place of each score, or the scores of this turn again."""

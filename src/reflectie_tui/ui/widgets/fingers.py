@@ -140,7 +140,7 @@ class Fingers(Widget, can_focus=True):
         if self.counting:
             return words("fingers.counting", n=self.counting)
         if self.seat >= len(self.seats):
-            return words("fingers.all")
+            return words("fingers.all_together" if together else "fingers.all")
         return words("fingers.together" if together else "fingers.hold_up")
 
     def action_score(self, place: int) -> None:

@@ -36,6 +36,7 @@ class Stage(App[int]):
         self.sessions = sessions
         self.content_sets = sets
         self.restricted = self.playing = False
+        self.own_sessions: Path | None = None
         self.today = date(2026, 11, 23)
         self.shown = screen
         self.heard: list[Message] = []

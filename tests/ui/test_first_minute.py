@@ -17,6 +17,7 @@ from reflectie_tui.ui.app import ReflectieApp
 from reflectie_tui.ui.dialogs.guide import WIDEST, Guide
 from reflectie_tui.ui.dialogs.help import Help
 from reflectie_tui.ui.dialogs.tour_cards import CARDS, Tour
+from reflectie_tui.ui.messages import SessionLeft
 from reflectie_tui.ui.screens.front_page import FrontPageScreen
 from reflectie_tui.ui.widgets.paper import drawn
 from reflectie_tui.ui.widgets.reading import Column
@@ -268,3 +269,41 @@ async def test_the_examples_say_that_nothing_is_kept_and_begin_with_the_whole_on
         await settled(pilot)
         assert "Geef de laptop" not in text_of(app)
     app.until_the_end.close()
+
+
+async def test_from_the_examples_one_goes_back_to_ones_own_and_finds_them_again_as_they_were(room: Room) -> None:
+    app = room.app(at(room.session(), "front"))
+    app.post_message(SessionLeft())
+    async with app.run_test(notifications=True) as pilot:
+        await until(pilot, lambda: app.session is None and "1 sessie in" in text_of(app))
+        await press(pilot, "d")
+        await until(pilot, lambda: "3 sessies om mee te spelen" in text_of(app))
+        assert "Esc eigen lijst" in text_of(app)
+        await press(pilot, "n", *"Zelf", "enter", *"Fatima", "enter", "f8")
+        assert "naar jullie eigen sessies" in " ".join(text_of(app).split())
+        await press(pilot, "enter")
+        await until(pilot, lambda: app.session is not None)
+        await press(pilot, "f2", *"lijst", "enter")
+        await until(pilot, lambda: "4 sessies om mee te spelen" in text_of(app))
+        await press(pilot, "d")
+        await until(pilot, lambda: "1 sessie in" in text_of(app))
+        await press(pilot, "d")
+        await until(pilot, lambda: "4 sessies om mee te spelen" in text_of(app), "what was tried is still there")
+        await press(pilot, "x")
+        await until(pilot, lambda: "als jullie stoppen, is het weg" in said(app))
+        await press(pilot, "enter", "escape")
+        await until(pilot, lambda: "1 sessie in" in text_of(app), "the way back leads there too")
+    app.until_the_end.close()
+
+
+async def test_in_the_demo_no_list_of_ones_own_is_offered(room: Room) -> None:
+    app = room.app()
+    app.playing = True
+    async with app.run_test(notifications=True) as pilot:
+        await settled(pilot)
+        assert "voorbeelden  " not in text_of(app) and "eigen lijst" not in text_of(app)
+        app.action_how_to_stop()
+        await until(
+            pilot,
+            lambda: "Van de voorbeelden blijft niets bewaard." in " ".join(text_of(app).replace("▌", " ").split()),
+        )

@@ -78,6 +78,8 @@ class ReflectieApp(Opening):
         self._open_file = open_file
         self._today = today
         self.playing = demo
+        self.own_sessions: Path | None = None
+        self._examples: Path | None = None
         self.ended_turns: set[tuple[str, str]] = set()
         self.aside_from = ""
         self.until_the_end = ExitStack()
@@ -252,12 +254,19 @@ class ReflectieApp(Opening):
 
     @on(DemoAsked)
     def demo(self) -> None:
-        """Go on with a throw-away copy of the example sessions."""
-        if self.restricted:
-            return
-        from reflectie_tui.storage.folders import demo_copy
+        """Go on with a throw-away copy of the example sessions; from there, go back to the group's own.
 
-        self.sessions, self.playing = self.until_the_end.enter_context(demo_copy()), True
+        What was tried out among the examples is there again until the app stops.
+        """
+        if self.restricted or (self.playing and self.own_sessions is None):
+            return
+        if self.own_sessions is not None:
+            self.sessions, self.own_sessions, self.playing = self.own_sessions, None, False
+        else:
+            from reflectie_tui.storage.folders import demo_copy
+
+            self._examples = self._examples or self.until_the_end.enter_context(demo_copy())
+            self.sessions, self.own_sessions, self.playing = self._examples, self.sessions, True
         if isinstance(self.screen, StartScreen):
             self.screen.read_again(self._to_look_at)
 

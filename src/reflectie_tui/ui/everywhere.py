@@ -79,10 +79,6 @@ class Everywhere(Looks):
 
         self.push_screen(TooSmall(), go_on)
 
-    def action_how_to_stop(self) -> None:
-        """Say how to stop: ctrl+c is what many try first."""
-        self.notify(self.words("app.how_to_stop"), markup=False)
-
     @work(exclusive=True, group="help")
     async def action_help(self) -> None:
         """Explain the screen."""

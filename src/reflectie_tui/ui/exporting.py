@@ -66,8 +66,10 @@ def write(path: Path, targets: Sequence[Path], host: Host) -> str:
     return put(targets, opened.session, content, words, host)
 
 
-def told(targets: Sequence[Path], words: Words) -> str:
-    """Say where the report is, and what to do with it."""
+def told(targets: Sequence[Path], words: Words, *, playing: bool = False) -> str:
+    """Say where the report is, and what to do with it; among the examples, that it does not stay."""
     first, *others = targets
+    if playing:
+        return f"{first}\n{words('close.page')}\n\n{words('close.playing')}"
     text = words("close.text", file=", ".join(target.name for target in others))
     return f"{first}\n{words('close.page')}\n\n{text}\n\n{words('close.in_it')}"

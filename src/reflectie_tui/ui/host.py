@@ -43,6 +43,8 @@ class Host(Protocol):
     """Whether nothing outside that folder may be reached."""
     playing: bool
     """Whether that folder is a copy of the examples, to be thrown away."""
+    own_sessions: Path | None
+    """The group's own folder, while it plays with the examples and can go back there."""
     session_path: Path | None
     """The file of the session that is open."""
     step: str

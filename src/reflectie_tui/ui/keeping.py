@@ -219,7 +219,7 @@ class Keeping(ChangedCells):
 
     def action_how_to_stop(self) -> None:
         """Say how to stop: ctrl+c is what many try first."""
-        self.notify(self.words("app.how_to_stop"), markup=False)
+        self.notify(self.words("app.how_to_stop_playing" if self.playing else "app.how_to_stop"), markup=False)
 
     def tell(self, question: str, detail: str) -> None:
         """Say something that the group has to know before it goes on."""

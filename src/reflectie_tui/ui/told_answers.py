@@ -23,6 +23,8 @@ class Teller:
     previous: Session | None
     folder: Path | None
     """Where it is stored; None where the group plays with the examples, and nothing stays."""
+    goes_back: bool = False
+    """Whether the group can go back from the examples to sessions of its own."""
 
     @property
     def carried(self) -> int:
@@ -100,7 +102,7 @@ class Teller:
         if self.previous:
             come_along = words("new.carried", n=self.carried) if self.carried else words("new.nothing_carried")
             facts.append(("carried", come_along))
-        stored = answers.visibility if self.folder else "playing"
+        stored = answers.visibility if self.folder else "playing_here" if self.goes_back else "playing"
         facts.append(("stored", words(f"new.stored.{stored}", folder=self.folder or "")))
         if answers.chosen_way == "fingers":
             facts.append(("mind", words("new.mind_fingers")))

@@ -211,4 +211,4 @@ class CloseScreen(SessionScreen):
             return
         trouble = put(targets, self.now, self.set, words, host)
         heading = words("close.not_written" if trouble else "close.written")
-        await self.app.push_screen_wait(Notice(heading, trouble or told(targets, words)))
+        await self.app.push_screen_wait(Notice(heading, trouble or told(targets, words, playing=host.playing)))

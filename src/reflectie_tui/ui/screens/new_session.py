@@ -78,7 +78,8 @@ class NewSessionScreen(LeftOnce, Screen[None]):
     def teller(self) -> Teller:
         """Says the answers in words."""
         host = host_of(self)
-        return Teller(self.words, self.content, self.previous, None if host.playing else host.sessions)
+        folder, goes_back = None if host.playing else host.sessions, host.own_sessions is not None
+        return Teller(self.words, self.content, self.previous, folder, goes_back)
 
     def compose(self) -> ComposeResult:
         """Lay out one place for each kind of answer; the question decides which is seen."""

@@ -71,8 +71,10 @@ class StartScreen(Screen[None]):
         Binding("c", "compare", "compare"),
         Binding("x", "export", "export_report"),
         Binding("slash", "search", "search", key_display="/"),
-        Binding("d", "demo", "demo"),
-        Binding("escape", "back", show=False),
+        Binding("d", "demo(0)", "demo"),
+        Binding("d", "demo(1)", "own_sessions"),
+        Binding("escape", "back(1)", "own_sessions"),
+        Binding("escape", "back(0)", show=False),
         Binding("up,down", "to_list", show=False),
         Binding("f1,question_mark", "app.help", "help"),
     ]
@@ -260,7 +262,10 @@ class StartScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what asks for a session only where there is one, and the examples where another folder is allowed."""
         if action == "demo":
-            return not host_of(self).restricted
+            host = host_of(self)
+            return host.own_sessions is not None if parameters == (1,) else not (host.restricted or host.playing)
+        if action == "back":
+            return parameters == (int(host_of(self).own_sessions is not None),)
         if not self.is_mounted or action not in ("open", "follow_up", "mark", "compare", "export", "search"):
             return True
         if action == "search":
@@ -285,8 +290,8 @@ class StartScreen(Screen[None]):
         if (entry := self._readable()) is not None:
             self.post_message(NewSessionAsked(entry.path))
 
-    def action_demo(self) -> None:
-        """Look at the examples."""
+    def action_demo(self, _back: int = 0) -> None:
+        """Look at the examples, or go back from there."""
         self.post_message(DemoAsked())
 
     async def on_offers_picked(self, event: Offers.Picked) -> None:
@@ -341,7 +346,7 @@ class StartScreen(Screen[None]):
                 return
         trouble = write(entry.path, targets, host)
         heading = words("start.not_exported" if trouble else "start.exported")
-        await self.app.push_screen_wait(Notice(heading, trouble or told(targets, words)))
+        await self.app.push_screen_wait(Notice(heading, trouble or told(targets, words, playing=host_of(self).playing)))
 
     # -- searching
 
@@ -376,8 +381,8 @@ class StartScreen(Screen[None]):
         if self.rows.display:
             self.rows.focus()
 
-    async def action_back(self) -> None:
-        """Take back what was looked for, then the marks; where there is nothing to take back, say how to stop."""
+    async def action_back(self, _home: int = 0) -> None:
+        """Take back what was looked for, then the marks; else leave the examples, or say how to stop."""
         field, here = self.query("#search"), self.rows.here
         if field:
             await field.remove()
@@ -390,5 +395,7 @@ class StartScreen(Screen[None]):
         elif self.rows.marked:
             self.rows.marked = frozenset()
             self._show_all()
+        elif host_of(self).own_sessions is not None:
+            self.action_demo()
         else:
             await self.run_action("app.how_to_stop")

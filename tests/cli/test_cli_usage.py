@@ -1,5 +1,6 @@
 """Wrong use is answered in one plain sentence, in the language that was asked for."""
 
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -244,3 +245,21 @@ def test_a_fault_on_a_terminal_is_wrapped_and_in_a_pipe_it_is_one_line(
     first, *lines = capsys.readouterr().err.splitlines()
     assert first == "reflectie:" and lines[0].endswith(".toml"), "a path stays whole, for who copies it"
     assert all(len(line) <= 60 for line in lines[1:]) and len(lines) == 3
+
+
+def test_a_file_is_found_by_the_name_that_the_list_gives_it(reflectie: Reflectie, write: Write) -> None:
+    write("sessions/school/een.toml")
+    listed = json.loads(reflectie("list", "--json").out)[0]["file"]
+    for command in ("show", "check", "export"):
+        answered = reflectie(command, listed, *(["--to", "csv"] if command == "export" else []))
+        assert answered.status == 0, answered.err
+    assert reflectie("show", "een.toml").status == 2, "by its whole name in the folder"
+    write("elders/twee.toml")
+    assert reflectie("show", "../elders/twee.toml").status == 2, "nothing outside the folder"
+    assert reflectie("show", "x" * 300).status != 0
+
+
+def test_a_file_that_is_here_goes_before_one_of_the_folder(reflectie: Reflectie, write: Write, tmp_path: Path) -> None:
+    write("sessions/een.toml")
+    (tmp_path / "een.toml").write_text("", encoding="utf-8")
+    assert reflectie("show", "een.toml").status == 1

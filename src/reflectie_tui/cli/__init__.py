@@ -80,12 +80,13 @@ def _carried_out(argv: Sequence[str], words: Words) -> int:
 def _command(wish: Wish, words: Words) -> int:
     from datetime import date
 
-    from reflectie_tui.cli.call import Call
+    from reflectie_tui.cli.call import Call, found
     from reflectie_tui.cli.commands import COMMANDS
     from reflectie_tui.storage.errors import StorageError
 
     try:
-        return COMMANDS[wish.command](Call(wish, os.environ, Path.cwd(), date.today()))
+        here = Path.cwd()
+        return COMMANDS[wish.command](Call(found(wish, os.environ, here), os.environ, here, date.today()))
     except StorageError as error:
         backup = _backup_for(error)
         error.backup_told = backup is not None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -150,3 +152,15 @@ class Call:
     def say(self, text: str) -> None:
         """Write a text for people, in ASCII where that was asked."""
         output.say(text, plain=self.wish.ascii)
+
+
+def found(wish: Wish, environ: Mapping[str, str], here: Path) -> Wish:
+    """Return what was asked, with each file that is not here found in the folder of sessions: as `list` names it."""
+    elsewhere = {path: path for path in wish.files}
+    for path in wish.files:
+        if not path.is_absolute() and not os.path.lexists(path):
+            folder = sessions_folder(wish.sessions, environ, here)
+            with suppress(OSError):  # a name that can be of no file: who reads it says so
+                if inside(folder / path, folder) and (folder / path).is_file():
+                    elsewhere[path] = folder / path
+    return wish._replace(files=tuple(elsewhere[path] for path in wish.files))

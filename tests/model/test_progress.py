@@ -14,6 +14,7 @@ from reflectie_tui.model.progress import (
     silent,
     step_after,
     step_before,
+    step_on,
     steps,
 )
 from reflectie_tui.model.session import Action, Session
@@ -29,6 +30,15 @@ def test_earlier_actions_are_reviewed_before_anything_else(way: str) -> None:
     assert steps(followed_up(way))[:2] == ["front", REVIEW]
     assert step_after(followed_up(way), "front") == REVIEW
     assert step_before(followed_up(way), f"ambitie.{'score' if way == 'scores-first' else 'read'}") == REVIEW
+
+
+def test_where_all_scored_first_the_way_on_goes_past_the_turns_once_all_is_shown(content: ContentSet) -> None:
+    first = content.perspective("ambitie").asked("full")[0]
+    begun = session("scores-first").with_score("ambitie", "p1", first, 3)
+    assert step_on(session("scores-first"), "front") == step_on(begun, "front") == "ambitie.score"
+    assert step_on(begun.with_reveal("ambitie"), "front") == "ambitie.read"
+    assert step_on(begun.with_reveal("ambitie"), "close") is None
+    assert step_on(session("rounds"), "ambitie.read") == "ambitie.score"
 
 
 def test_without_earlier_actions_there_is_nothing_to_review() -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from pydantic import ValidationError
 
-from reflectie_tui.model.content import Choice, Statement
+from reflectie_tui.model.content import Choice, ContentSet, Statement
 from reflectie_tui.model.session import Action, Participant, Session, fits, natural
 
 SCALE = Statement(id="doen", text="We doen het.", explanation="x", question="x?", first_step="x")
@@ -177,3 +177,19 @@ def test_changing_a_session_leaves_the_old_one_as_it_was() -> None:
     before = session()
     before.with_score("ambitie", "p1", SCALE, 4).with_about(closed=datetime.now(UTC))
     assert not before.perspectives and not before.closed
+
+
+def test_a_seat_of_which_there_is_nothing_can_go_and_its_id_does_not_come_back() -> None:
+    left = session().with_participant("Noor", None)
+    (noor,) = set(left.participants) - set(session().participants)
+    gone = left.without_participant(noor)
+    assert gone.participants == session().participants
+    assert noor not in gone.with_participant("Eva", None).participants
+
+
+def test_a_seat_with_a_voice_and_the_last_seat_stay(content: ContentSet) -> None:
+    first = content.perspective("ambitie").asked("full")[0]
+    with pytest.raises(ValueError, match="p1"):
+        session().with_score("ambitie", "p1", first, 3).without_participant("p1")
+    with pytest.raises(ValueError, match="p1"):
+        session().without_participant("p2").without_participant("p1")

@@ -6,7 +6,7 @@ import pytest
 from textual.containers import VerticalScroll
 
 from reflectie_tui.model.content import PERSPECTIVES
-from reflectie_tui.model.session import Session
+from reflectie_tui.model.session import Action, Session
 from reflectie_tui.ui.changes import AttentionMarked
 from reflectie_tui.ui.parts.part import legend
 from reflectie_tui.ui.screens.start import StartScreen
@@ -572,6 +572,26 @@ async def test_a_row_that_is_too_long_is_noticed(room: Room) -> None:
         await press(pilot, "m", "5")
         await settled(pilot)
         assert "nu staat er" not in folded_text(app), "not on a screen on the wall"
+
+
+@pytest.mark.parametrize(
+    ("step", "keys", "told"),
+    [
+        ("ambitie.discuss", ("g",), "Het hoeft niet het gemiddelde te zijn, en veranderen kan altijd."),
+        ("ambitie.read", ("z",), "Ieder schrijft om de beurt, en de anderen kijken niet mee"),
+        ("ambitie.read", ("f3", "w"), "dat wordt eerst nog eens gevraagd"),
+        ("review", (), "Dit zijn de acties die na de vorige keer nog openstonden."),
+        ("actions", (), "Met a komt er een actie bij"),
+    ],
+)
+async def test_f1_explains_what_is_asked(room: Room, step: str, keys: tuple[str, ...], told: str) -> None:
+    session = seen(room, room.session()).with_action(Action(what="van vorig jaar", carried_from="s0"))
+    app = room.app(at(session, step))
+    async with app.run_test(size=(80, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, *keys, "f1")
+        await settled(pilot)
+        assert told in said(app)
 
 
 async def test_one_score_together_has_words_of_its_own(room: Room) -> None:

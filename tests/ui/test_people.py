@@ -189,12 +189,30 @@ async def test_who_takes_their_voice_along_leaves_nothing_in_the_file_or_its_bac
     assert "geheim" not in room.path.read_text("utf-8") and "[perspectives.ambitie.answers.p2]" in dumps(room.on_disk())
 
 
-async def test_who_has_no_voice_yet_just_leaves(room: Room) -> None:
+async def test_who_has_no_voice_yet_leaves_a_seat_or_none(room: Room) -> None:
     app = room.app(at(begun(room), "front"))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
         await press(pilot, "f3", "end", "w")
+        assert "Er is nog niets ingevuld of geschreven." in said(app)
+        await press(pilot, "f1")
+        assert "kan ook uit de lijst" in said(app)
+        await press(pilot, "escape", "escape")
+        assert not now(app).participants["p4"].away
+        await press(pilot, "w", "1")
         assert now(app).participants["p4"].away and "Kofi is er niet meer bij." in text_of(app)
+        await press(pilot, "w", "2")
+        assert "p4" not in now(app).participants and "Kofi staat niet meer in de lijst." in text_of(app)
+        await press(pilot, "a", *"Noor", "enter")
+        assert list(now(app).participants) == ["p1", "p2", "p3", "p5"], "an id is not given out twice"
+
+
+async def test_the_last_seat_stays(room: Room) -> None:
+    app = room.app(at(room.session(people="Fatima"), "front"))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        await press(pilot, "f3", "w")
+        assert list(now(app).participants) == ["p1"] and now(app).participants["p1"].away
 
 
 async def test_where_all_score_together_there_are_no_voices_to_add_or_take(room: Room) -> None:

@@ -51,6 +51,18 @@ def step_before(session: Session, step: str) -> str | None:
     return order[place] if place >= 0 else None
 
 
+def step_on(session: Session, step: str) -> str | None:
+    """Return the step where the way on leads, or None after the last.
+
+    Where everybody scores first, it goes past the turns once all voices are shown: who comes late has a key for that.
+    """
+    following = step_after(session, step)
+    if session.about.way == "scores-first" and not any(map(session.hides, PERSPECTIVES)):
+        while following is not None and following.endswith(f".{SCORE}") and any(map(session.revealed, PERSPECTIVES)):
+            following = step_after(session, following)
+    return following
+
+
 def step_back(session: Session, step: str) -> str | None:
     """Return the step where the way back leads, or None before the first.
 

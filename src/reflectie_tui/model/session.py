@@ -393,6 +393,17 @@ class Session(Record):
         changed = self.participants[participant].replaced(away=away)
         return self.replaced(participants={**self.participants, participant: changed})
 
+    def without_participant(self, participant: str) -> Self:
+        """Return the session without a seat of which there is nothing; its id is not used again.
+
+        Raises:
+            ValueError: where somebody answered or wrote something there, or where it is the last seat.
+        """
+        if self.has_voice(participant) or self.participants.keys() == {participant}:
+            raise ValueError(participant)
+        left = {key: person for key, person in self.participants.items() if key != participant}
+        return self._retire([participant]).replaced(participants=left)
+
     def without_voice(self, participant: str) -> Self:
         """Return the session without all that this participant answered and wrote; the person is away."""
         session = self.with_away(participant, True)

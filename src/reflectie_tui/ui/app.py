@@ -223,6 +223,7 @@ class ReflectieApp(Opening):
     @on(NewSessionAsked)
     def new_session(self, event: NewSessionAsked) -> None:
         """Ask what the new session is to be."""
+        self.leave_told()
         from reflectie_tui.ui.screens.new_session import NewSessionScreen
 
         previous = None
@@ -241,6 +242,7 @@ class ReflectieApp(Opening):
     @on(ComparisonAsked)
     def compare_sessions(self, event: ComparisonAsked) -> None:
         """Show two or more sessions side by side."""
+        self.leave_told()
         from reflectie_tui.ui.screens.compare_sessions import CompareSessionsScreen
 
         opened = [each for path in event.paths if (each := self.read(path)) is not None]

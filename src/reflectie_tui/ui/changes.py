@@ -147,6 +147,17 @@ class ParticipantAdded(Change):
 
 
 @dataclass
+class ParticipantRemoved(Change):
+    """Somebody was in the list by mistake: nothing of them is in the session."""
+
+    participant: str
+
+    def applied(self, session: Session) -> Session:
+        """Return the session without that seat."""
+        return session.without_participant(self.participant)
+
+
+@dataclass
 class AwayMarked(Change):
     """Somebody is skipped for now, has left, or is back."""
 

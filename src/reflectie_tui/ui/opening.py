@@ -124,7 +124,7 @@ class Opening(Everywhere):
             elif answer == "file" and as_it_is is not None:
                 self.call_later(as_it_is)
 
-        self.push_screen(Choose(question, choices, said), chosen)
+        self.push_screen(Choose(question, choices, said, help="backup"), chosen)
 
     def _go_on_in_copy(self, backup: Path, path: Path, made: str) -> None:
         """Copy a backup beside its file and open the copy: the file stays as it is, for who can still mend it."""

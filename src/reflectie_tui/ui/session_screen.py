@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
-from reflectie_tui.model.progress import COMPARISON, step_after, step_back
+from reflectie_tui.model.progress import COMPARISON, step_after, step_back, step_on
 from reflectie_tui.ui.host import host_of, words_of
 from reflectie_tui.ui.messages import StepChosen
 from reflectie_tui.ui.widgets.keys import Keys
@@ -90,7 +90,7 @@ class SessionScreen(Screen[None]):
 
     def action_next(self) -> None:
         """Go on to the next step."""
-        following = step_after(self.now, self.step)
+        following = step_on(self.now, self.step)
         if following is not None:
             self.post_message(StepChosen(following))
 

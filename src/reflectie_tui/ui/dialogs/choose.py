@@ -44,10 +44,14 @@ class Choose(Dialog[str]):
         Binding("enter", "pick_here", "choose_or_digit", priority=True),
     ]
 
-    def __init__(self, question: str, choices: Sequence[Choice], detail: str = "", *, at: str | None = None) -> None:
+    def __init__(
+        self, question: str, choices: Sequence[Choice], detail: str = "", *, at: str | None = None, help: str = ""
+    ) -> None:
+        """Take what there is to choose from, where to begin, and under which word of `[help]` it is explained."""
         super().__init__(question, detail)
         self.choices = choices
         self.at = at
+        self.explained_as = help
 
     def compose_part(self) -> ComposeResult:
         """Yield the list."""

@@ -18,7 +18,7 @@ from reflectie_tui.model.progress import seen_by_all
 from reflectie_tui.model.session import PARTICIPANTS
 from reflectie_tui.model.starting import Seat, people_of, random_id
 from reflectie_tui.ui.cells import fitted
-from reflectie_tui.ui.changes import AwayMarked, ParticipantAdded, VoiceWithdrawn
+from reflectie_tui.ui.changes import AwayMarked, ParticipantAdded, ParticipantRemoved, VoiceWithdrawn
 from reflectie_tui.ui.dialogs.choose import Choice, Choose
 from reflectie_tui.ui.dialogs.confirm import Confirm
 from reflectie_tui.ui.dialogs.dialog import Dialog
@@ -180,6 +180,21 @@ class People(Dialog[None]):
             return None
         return Seat("", None if chosen == "none" else list(kept)[int(chosen[1:])])
 
+    async def _without_voice(self, chosen: str, name: str) -> None:
+        """Somebody leaves of whom there is nothing: perhaps they were put in the list by mistake."""
+        words = self.words
+        answer: str | None = "keep"
+        if len(self.now.participants) > 1:
+            choices = [Choice("keep", words("people.keep_seat")), Choice("remove", words("people.remove"))]
+            question = Choose(words("people.leaves", name=name), choices, words("people.nothing"), help="leaves")
+            answer = await self.app.push_screen_wait(question)
+        if answer == "keep":
+            self.post_message(AwayMarked(chosen, True))
+            self.notify(words("people.left", name=name), markup=False)
+        elif answer == "remove":
+            self.post_message(ParticipantRemoved(chosen))
+            self.notify(words("people.removed", name=name), markup=False)
+
     @work(exclusive=True, group="people")
     async def action_leave(self) -> None:
         """Somebody leaves: ask what is to happen with the voice until now."""
@@ -191,12 +206,11 @@ class People(Dialog[None]):
             return
         name = self._called(chosen)
         if not self.now.has_voice(chosen):
-            self.post_message(AwayMarked(chosen, True))
-            self.notify(words("people.left", name=name), markup=False)
+            await self._without_voice(chosen, name)
             return
         choices = [Choice("keep", words("people.keep")), Choice("take", words("people.take"))]
         answer = await self.app.push_screen_wait(
-            Choose(words("people.leaves", name=name), choices, words("people.voice"))
+            Choose(words("people.leaves", name=name), choices, words("people.voice"), help="leaves")
         )
         if answer == "keep":
             self.post_message(AwayMarked(chosen, True))

@@ -318,7 +318,7 @@ class DiscussPart(Part):
             choices.append(Choice("none", words("joint.none")))
         at = None if current is None else str(current)
         question = words("joint.question", perspective=self.perspective.title)
-        answer = await self.app.push_screen_wait(Choose(question, choices, words("joint.detail"), at=at))
+        answer = await self.app.push_screen_wait(Choose(question, choices, words("joint.detail"), at=at, help="joint"))
         if answer is None:
             return
         joint: Joint | None = None

@@ -124,7 +124,9 @@ class ExercisesPart(Part):
         if not choices:
             await self.app.push_screen_wait(Notice(exercise.title, words("exercise.nothing")))
             return
-        chosen = await self.app.push_screen_wait(Choose(exercise.title, choices, self._about(exercise)))
+        chosen = await self.app.push_screen_wait(
+            Choose(exercise.title, choices, self._about(exercise), help="exercises")
+        )
         if chosen == "write":
             await self._round(exercise, exercise.waiting)
         elif chosen == "again":

@@ -256,8 +256,8 @@ class StartScreen(Screen[None]):
 
     @property
     def explained_as(self) -> str:
-        """Under which word of `[help]` it is explained: the welcome in words of its own."""
-        return "welcome" if self.query("Welcome") else ""
+        """Under which word of `[help]` it is explained: the welcome and the search in words of their own."""
+        return "welcome" if self.query("Welcome") else "search" if self.query("#search") else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what asks for a session only where there is one, and the examples where another folder is allowed."""

@@ -51,6 +51,25 @@ def test_a_window_that_is_closed_leaves_no_process_behind(terminal: Start, file:
     assert answers(file) == [4, 2, 3]
 
 
+@pytest.mark.parametrize("way", ["ctrl+q", "SIGTERM", "closed window"])
+def test_of_the_examples_nothing_is_left_behind(terminal: Start, tmp_path: Path, way: str) -> None:
+    place = tmp_path / "tmp"
+    place.mkdir()
+    one = terminal("demo", "--lang", "nl", env={"TMPDIR": str(place)})
+    one.wait_for("3 sessies om mee te spelen")
+    assert len(list(place.glob("reflectie-*/sessions/*.toml"))) == 3
+    if way == "ctrl+q":
+        one.press("\x11")
+        one.wait_end(5)
+    elif way == "SIGTERM":
+        os.kill(one.child.pid, signal.SIGTERM)
+        one.wait_end(5)
+    else:
+        cut_off(one)
+        status_of(one, 6)
+    assert list(place.glob("reflectie-*")) == []
+
+
 @pytest.mark.promise(3)
 def test_kill_loses_at_most_the_last_half_second(terminal: Start, file: Path) -> None:
     one = scoring(terminal, file)

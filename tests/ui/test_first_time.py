@@ -210,6 +210,22 @@ async def test_who_comes_late_and_turns_back_is_in_the_talk_again(room: Room) ->
 
 
 @pytest.mark.parametrize("way", ["rounds", "scores-first"])
+async def test_from_statements_that_were_opened_in_the_picture_the_way_back_leads_there(room: Room, way: str) -> None:
+    app = room.app(at(seen(room, room.session(way=way)), "comparison"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        for keys, step in (("o", "ambitie.discuss"), ("downo", "belangen.read")):
+            await press(pilot, *(["down", "o"] if keys == "downo" else [keys]))
+            assert app.step == step
+            await press(pilot, "escape")
+            assert app.step == "comparison"
+        await press(pilot, "o", "enter")
+        assert app.step != "comparison", "who goes on, goes on"
+        await press(pilot, "escape")
+        assert app.step != "comparison"
+
+
+@pytest.mark.parametrize("way", ["rounds", "scores-first"])
 async def test_from_a_cover_the_group_may_go_to_any_step(room: Room, way: str) -> None:
     app = room.app(at(room.session(way=way), "ambitie.score"))
     async with app.run_test() as pilot:

@@ -84,7 +84,7 @@ async def test_at_a_signal_what_the_saver_still_waits_with_is_saved(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(saver, "PAUSE", 60.0)
-    monkeypatch.setattr(lifeline, "_last_moment", lambda status: None)
+    monkeypatch.setattr(lifeline, "_last_moment", lambda status, clear: None)
     app = room.app(room.session().with_about(step="ambitie.score"))
     async with app.run_test() as pilot:
         await settled(pilot)

@@ -100,13 +100,9 @@ def app(call: Call) -> int:
 
 def demo(call: Call) -> int:
     """Open the app on a copy of the examples, which is thrown away afterwards."""
-    from reflectie_tui.storage.folders import demo_copy
-
     if call.wish.restricted:  # they would stand outside the folder of sessions
         raise UsageFault("no_demo", hint=False)
-    _judge_terminal(call)
-    with demo_copy() as folder:
-        return _screen(call, folder, None)
+    return _screen(call, call.here, None)
 
 
 def _screen(call: Call, folder: Path, path: Path | None) -> int:

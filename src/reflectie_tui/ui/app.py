@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -81,8 +80,7 @@ class ReflectieApp(Opening):
         self.own_sessions: Path | None = None
         self._examples: Path | None = None
         self.ended_turns: set[tuple[str, str]] = set()
-        self.aside_from = ""
-        self.until_the_end = ExitStack()
+        self.aside_from = self.seen_from_picture = ""
         self.stylesheet = ParsedOnce(variables=self.get_css_variables())
 
     @property
@@ -116,7 +114,7 @@ class ReflectieApp(Opening):
 
         self.session_path = path
         self.ended_turns = passed_on(session, content)
-        self.aside_from = ""
+        self.aside_from = self.seen_from_picture = ""
         self.set_reactive(ReflectieApp.content, content)
         self.set_reactive(ReflectieApp.session, session)
         self.saving = "read_only" if self.read_only else "saved"
@@ -180,6 +178,8 @@ class ReflectieApp(Opening):
             self.leave_told()
         if event.step != "comparison":
             self.aside_from = ""
+        if event.step != self.seen_from_picture:
+            self.seen_from_picture = ""
         changeable = not self.read_only and not self.session.closed
         if changeable and not event.looks_back and event.step != self.session.about.step:
             self.keep(self.session.with_about(step=event.step))
@@ -265,12 +265,17 @@ class ReflectieApp(Opening):
         if self.own_sessions is not None:
             self.sessions, self.own_sessions, self.playing = self.own_sessions, None, False
         else:
-            from reflectie_tui.storage.folders import demo_copy
-
-            self._examples = self._examples or self.until_the_end.enter_context(demo_copy())
-            self.sessions, self.own_sessions, self.playing = self._examples, self.sessions, True
+            self.sessions, self.own_sessions, self.playing = self.examples(), self.sessions, True
         if isinstance(self.screen, StartScreen):
             self.screen.read_again(self._to_look_at)
+
+    def examples(self) -> Path:
+        """Return a folder with a copy of the examples, which is thrown away when the app stops."""
+        if self._examples is None:
+            from reflectie_tui.storage.folders import demo_copy
+
+            self._examples = self.until_the_end.enter_context(demo_copy())
+        return self._examples
 
     @property
     def _to_look_at(self) -> Path | None:
@@ -337,6 +342,8 @@ def run(
         settings=settings_file(sessions if restricted else None),
     )
     with app.until_the_end:
+        if demo:
+            app.sessions = app.examples()
         app.run()
     if app.return_code == HANGUP:
         let_go()

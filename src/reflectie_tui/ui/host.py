@@ -51,6 +51,8 @@ class Host(Protocol):
     """The step of the session where the group is."""
     aside_from: str
     """The step from which the group only takes a look at its picture; empty where it came there by the way."""
+    seen_from_picture: str
+    """The step that the group opened in its picture, and from which the way back leads there again; empty for none."""
     ended_turns: set[tuple[str, str]]
     """Who ended a turn in this sitting, each with the perspective where it begins: what they left open on purpose."""
 

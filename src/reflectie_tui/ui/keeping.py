@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -65,7 +65,8 @@ class Keeping(ChangedCells):
         self.farewell = ""
         """Where the last session was kept, said in the terminal once the app is gone; empty where nothing was."""
         self._stopping = False
-        self._lifeline = Lifeline(self._save_now, self._leave_from_outside)
+        self.until_the_end = ExitStack()
+        self._lifeline = Lifeline(self._save_now, self._leave_from_outside, self.until_the_end.close)
 
     # -- saving
 

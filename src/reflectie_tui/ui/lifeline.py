@@ -16,6 +16,8 @@ from types import FrameType
 HANGUP, TERMINATED = 128 + 1, 128 + 15
 LAST_MOMENT = 3.0
 """Seconds that the app has to leave by itself after a signal; then the process ends all the same."""
+CLEARING = 0.5
+"""Seconds that it then takes at most to throw away what was not to stay."""
 
 
 class Lifeline:
@@ -25,10 +27,16 @@ class Lifeline:
     loop, so saving may not depend on it: it is done here, in the handler, before the app is asked to leave.
     """
 
-    def __init__(self, save: Callable[[], object], leave: Callable[[int], object]) -> None:
-        """Take what saves (and may block for a moment), and what asks the app to leave with an exit status."""
+    def __init__(
+        self, save: Callable[[], object], leave: Callable[[int], object], clear: Callable[[], object] = lambda: None
+    ) -> None:
+        """Take what saves (and may block for a moment), what asks the app to leave, and what throws away the rest.
+
+        The last is called where the app does not come to it by itself.
+        """
         self._save = save
         self._leave = leave
+        self._clear = clear
         self._ending = False
 
     def start(self) -> None:
@@ -56,13 +64,16 @@ class Lifeline:
         if self._ending:
             return
         self._ending = True
-        threading.Thread(target=_last_moment, args=(status,), daemon=True).start()
+        threading.Thread(target=_last_moment, args=(status, self._clear), daemon=True).start()
         self._save()
         self._leave(status)
 
 
-def _last_moment(status: int) -> None:
+def _last_moment(status: int, clear: Callable[[], object]) -> None:
     time.sleep(LAST_MOMENT)
+    clearing = threading.Thread(target=clear, daemon=True)
+    clearing.start()
+    clearing.join(CLEARING)  # a disk may have stalled as well
     os._exit(status)
 
 

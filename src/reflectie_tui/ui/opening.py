@@ -115,6 +115,7 @@ class Opening(Everywhere):
         moment = moment_of(backup)
         made = self.words("app.moment", day=self.words.day(moment.date()), time=f"{moment:%H:%M}")
         choices = [Choice("backup", self.words("app.open_backup", moment=made))]
+        said = f"{said} {self._how_far(backup)}".strip()
         if as_it_is is not None:
             choices.insert(0, Choice("file", self.words("app.open_as_it_is")))
 
@@ -125,6 +126,21 @@ class Opening(Everywhere):
                 self.call_later(as_it_is)
 
         self.push_screen(Choose(question, choices, said, help="backup"), chosen)
+
+    def _how_far(self, backup: Path) -> str:
+        """Say how much had been filled in when a backup was made; nothing where that cannot be told."""
+        from reflectie_tui.model.progress import progress
+        from reflectie_tui.storage.errors import SessionFileError
+        from reflectie_tui.storage.session_files import read_session
+
+        try:
+            opened = read_session(backup, self.content_sets)
+        except SessionFileError:
+            return ""
+        content = self.content_for(opened.session) or opened.content
+        if content is None:
+            return ""
+        return self.words("app.backup_holds", percent=round(100 * progress(opened.session, content)))
 
     def _go_on_in_copy(self, backup: Path, path: Path, made: str) -> None:
         """Copy a backup beside its file and open the copy: the file stays as it is, for who can still mend it."""

@@ -229,8 +229,8 @@ class DiscussPart(Part):
             return not self.changeable
         if action in CHANGES and not self.changeable:
             return False
-        if action == "read":
-            return self.now.about.way == "scores-first"  # who comes from the turns has not read it yet
+        if action == "read":  # who comes from the turns has not read it yet
+            return self.now.about.way == "scores-first" and self.step != host_of(self).seen_from_picture
         if action in ("late", "fill_in"):
             late = bool(silent(self.now, [self.perspective.id]))
             left = late or bool(turns(self.now, self.set, [self.perspective.id]))

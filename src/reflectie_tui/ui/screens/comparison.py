@@ -300,4 +300,6 @@ class ComparisonScreen(SessionScreen):
     def action_open(self) -> None:
         """Go to the statements of the perspective under the cursor; to its text where nothing is to be seen yet."""
         key = PERSPECTIVES[self.query_one(Chart).cursor]
-        self.post_message(StepChosen(f"{key}.{DISCUSS if self.now.revealed(key) else READ}"))
+        step = f"{key}.{DISCUSS if self.now.revealed(key) else READ}"
+        host_of(self).seen_from_picture = step
+        self.post_message(StepChosen(step))

@@ -5,7 +5,8 @@ from pathlib import Path
 from textual.app import ComposeResult
 
 from reflectie_tui.model.content import PERSPECTIVES
-from reflectie_tui.model.progress import DISCUSS, READ, SCORE, perspective_of, seen_by_all, turns
+from reflectie_tui.model.progress import COMPARISON, DISCUSS, READ, SCORE, perspective_of, seen_by_all, turns
+from reflectie_tui.ui.host import host_of
 from reflectie_tui.ui.messages import StepChosen
 from reflectie_tui.ui.parts.discuss_part import DiscussPart
 from reflectie_tui.ui.parts.fingers_part import FingersPart
@@ -51,7 +52,9 @@ class PerspectiveScreen(SessionScreen):
         fingers = self.query_one(FingersPart)
         if part == SCORE and fingers.display and fingers.back():
             return
-        if part in (SCORE, DISCUSS):
+        if self.step == host_of(self).seen_from_picture:
+            self.post_message(StepChosen(COMPARISON, looks_back=True))
+        elif part in (SCORE, DISCUSS):
             self.post_message(StepChosen(f"{perspective}.{READ}", looks_back=True))
         else:
             super().action_back()

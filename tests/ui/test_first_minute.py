@@ -305,5 +305,5 @@ async def test_in_the_demo_no_list_of_ones_own_is_offered(room: Room) -> None:
         app.action_how_to_stop()
         await until(
             pilot,
-            lambda: "Van de voorbeelden blijft niets bewaard." in " ".join(text_of(app).replace("▌", " ").split()),
+            lambda: "Wat jullie in de voorbeelden deden, wordt niet bewaard." in " ".join(text_of(app).replace("▌", " ").split()),
         )

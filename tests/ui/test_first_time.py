@@ -593,9 +593,9 @@ async def test_a_row_that_is_too_long_is_noticed(room: Room) -> None:
 @pytest.mark.parametrize(
     ("step", "keys", "told"),
     [
-        ("ambitie.discuss", ("g",), "Het hoeft niet het gemiddelde te zijn, en veranderen kan altijd."),
+        ("ambitie.discuss", ("g",), "Jullie oordeel hoeft niet het gemiddelde te zijn, en veranderen kan altijd."),
         ("ambitie.read", ("z",), "Ieder schrijft om de beurt, en de anderen kijken niet mee"),
-        ("ambitie.read", ("f3", "w"), "dat wordt eerst nog eens gevraagd"),
+        ("ambitie.read", ("f3", "w"), "de app vraagt dat eerst nog een keer"),
         ("review", (), "Dit zijn de acties die na de vorige keer nog openstonden."),
         ("actions", (), "Met a komt er een actie bij"),
     ],
@@ -616,7 +616,7 @@ async def test_one_score_together_has_words_of_its_own(room: Room) -> None:
         await settled(pilot)
         await press(pilot, "question_mark")
         await settled(pilot)
-        assert "Staat het er goed?" in text_of(app) and "de rij" not in text_of(app)
+        assert "Klopt wat er staat?" in text_of(app) and "de rij" not in text_of(app)
         await press(pilot, "f1")
         assert "vinger" not in said(app) and "Jullie scoren samen." in said(app)
         await press(pilot, "escape", "enter", *"4", "enter", *"4", "enter", *"4", "enter", *"2", "enter")

@@ -41,7 +41,7 @@ async def test_a_file_that_was_cut_in_two_opens_from_its_backup_on_one_key(
         await until(pilot, lambda: isinstance(app.screen, Choose), "the backup is offered")
         assert "Dit bestand kan niet worden gelezen" in said(app)
         assert "De reservekopie openen van 20 november 2026 om 15:12 uur" in said(app)
-        assert "Toen de reservekopie werd gemaakt, was 0 % ingevuld." in said(app)
+        assert "Toen de reservekopie werd gemaakt, was 0% ingevuld." in said(app)
         await pilot.press("1")
         await until(pilot, lambda: isinstance(app.screen, FrontPageScreen))
         assert "Dit is de reservekopie van 20 november 2026" in said(app)

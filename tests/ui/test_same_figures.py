@@ -72,7 +72,7 @@ async def test_show_compare_and_the_screen_agree(
         assert f" {number} " in under(name, shown)[0]
         assert f" {earlier} → {number}" in under(name, beside)[0]
         change = words.change(compared[key]["change"])
-        assert under(name, beside)[1].startswith(f"{change}: ")
+        assert under(name, beside)[1].startswith(f"{change}, ")
 
         assert under(name, seen["5"])[0].startswith(f"{name} {number} ")
         last_year, this_year, difference = under(name, seen["4"])[:3]

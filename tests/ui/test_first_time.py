@@ -582,6 +582,10 @@ async def test_a_row_that_is_too_long_is_noticed(room: Room) -> None:
         await press(pilot, "2")
         await settled(pilot)
         assert "Hier stond 4, nu staat er 2." in folded_text(app)
+        await press(pilot, "3")
+        await settled(pilot)
+        assert "Hier stond" not in folded_text(app), "it is said once"
+        await press(pilot, "u")
         await press(pilot, "u")
         await settled(pilot)
         assert "Hier stond" not in folded_text(app) and now(app).answer("ambitie", "p1", "halen-brengen") == 4

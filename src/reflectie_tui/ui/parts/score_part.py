@@ -69,6 +69,7 @@ class ScorePart(Turns):
         self._remarks: dict[tuple[str, str], str] = {}  # the ids of the remarks written in this turn
         self._resting: Timer | None = None
         self._said = ""  # what stands in the place of the explanation, until the next key that does something
+        self._told_changed = False  # on this page
 
     def compose(self) -> ComposeResult:
         """Lay out the heading, the page, and what explains it, each in its fixed place."""
@@ -133,7 +134,7 @@ class ScorePart(Turns):
     # -- one page
 
     def _show_page(self, number: int) -> None:
-        self.page, self._said = number, ""
+        self.page, self._said, self._told_changed = number, "", False
         page = self.pages[number]
         if page.perspective != perspective_of(self.step):
             self.post_message(StepChosen(f"{page.perspective}.{SCORE}"))
@@ -323,9 +324,15 @@ class ScorePart(Turns):
         self._say(self.words("score.digits", n=len(places(own)) if own else len(SIGNS) - 1))
 
     def _say_changed(self, before: Answer | None, answer: Answer | None) -> None:
-        """Say that a score took the place of the one before it: a row copied from paper may have been too long."""
-        if before is None or answer is None or before == answer or self.pages[self.page].own_question:
+        """Say that a score took the place of the one before it: a row copied from paper may have been too long.
+
+        Once a page: whoever changes their mind after that knows, and over a slow line each sentence takes its time.
+        """
+        if self._told_changed or before is None or answer is None or before == answer:
             return
+        if self.pages[self.page].own_question:
+            return
+        self._told_changed = True
         was, now = ("?" if each == UNKNOWN else str(each) for each in (before, answer))
         self._say(self.words("score.changed", was=was, now=now))
 

@@ -594,6 +594,21 @@ async def test_a_row_that_is_too_long_is_noticed(room: Room) -> None:
         assert "nu staat er" not in folded_text(app), "not on a screen on the wall"
 
 
+@pytest.mark.parametrize("way", ["fingers", "together"])
+async def test_a_typing_mistake_in_the_open_is_put_right_from_the_talk(room: Room, way: str) -> None:
+    session = room.session(way=way, length="short")
+    rows = {voice: [4, 4] for voice in session.voices}
+    app = room.app(at(scored(room, session, "ambitie", rows), "ambitie.discuss"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "f1")
+        assert "scores wijzigen" in said(app)
+        await press(pilot, "escape", "v")
+        assert app.step == "ambitie.score"
+        await press(pilot, "left", *["backspace"] * 4, "2")
+        assert now(app).answer("ambitie", session.voices[0], "doen") == 2
+
+
 @pytest.mark.parametrize(
     ("step", "keys", "told"),
     [

@@ -445,3 +445,14 @@ async def test_the_points_and_the_order_stand_there_where_there_are_voices_to_se
         lines = [line.split() for line in text_of(app).splitlines()]
         assert ("grootste verschil eerst" in text_of(app)) == (["1", "2", "3", "4", "5"] in lines) == seen
         assert "2 stemmen" in text_of(app)
+
+
+async def test_the_mark_of_many_voices_leaves_room_before_the_word(room: Room) -> None:
+    people = "\n".join(f"Jo Hoog {number}, School" for number in range(12))
+    session = room.session(people=people)
+    rows: dict[str, list[int | str]] = {voice: [5] * 5 for voice in session.voices}
+    app = room.app(at(scored(room, session, "ambitie", rows).with_reveal("ambitie"), "ambitie.discuss"))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        await press(pilot, "w")
+        assert "+11 eensgezind" in text_of(app)

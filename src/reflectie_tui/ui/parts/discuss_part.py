@@ -14,7 +14,7 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from reflectie_tui.model.insight import PerspectiveResult, perspective_result
-from reflectie_tui.model.progress import DISCUSS, READ, silent, turns
+from reflectie_tui.model.progress import DISCUSS, READ, seen_by_all, silent, turns
 from reflectie_tui.model.session import DISAGREE, GROUP
 from reflectie_tui.model.starting import people_of
 from reflectie_tui.report.sentences import pattern
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from reflectie_tui.model.session import Joint
 
 ORDERS = ("difference", "low", "model")
-CHANGES = ("note", "whole_note", "joint", "attention", "act", "late", "fill_in")
+CHANGES = ("note", "whole_note", "joint", "attention", "act", "late", "fill_in", "redo")
 """What changes the session, and so is not offered in one that is closed or only to be looked at."""
 
 
@@ -56,6 +56,7 @@ class DiscussPart(Part):
         Binding("w", "who", "who"),
         Binding("N,shift+n", "whole_note", "whole_note", key_display="N"),
         Binding("v", "fill_in", "fill_in"),
+        Binding("v", "redo", "redo"),
         Binding("escape", "read", "read_it"),
         Binding("n,g,exclamation_mark,a,N,shift+n", "no_change", show=False),
     ]
@@ -231,6 +232,8 @@ class DiscussPart(Part):
             return False
         if action == "read":  # who comes from the turns has not read it yet
             return self.now.about.way == "scores-first" and self.step != host_of(self).seen_from_picture
+        if action == "redo":
+            return self.display and seen_by_all(self.now) and not self.check_action("fill_in", ())
         if action in ("late", "fill_in"):
             late = bool(silent(self.now, [self.perspective.id]))
             left = late or bool(turns(self.now, self.set, [self.perspective.id]))
@@ -277,6 +280,10 @@ class DiscussPart(Part):
     def action_read(self) -> None:
         """Go to what there is to read about this perspective."""
         self.post_message(StepChosen(f"{self.perspective.id}.{READ}", looks_back=True))
+
+    def action_redo(self) -> None:
+        """Go back to the scores that the group gave in the open: somebody may have mistyped."""
+        self.action_late()
 
     def action_fill_in(self) -> None:
         """Let who left something open fill it in after all."""

@@ -197,9 +197,14 @@ class Turns(Part):
         if left:
             lines.append(self._left_open(left))
         if away:
-            names = self.words.listed([self._called(voice) for voice in away]) if not self.now.anonymous else ""
-            lines.append(self.words("all_in.away", n=len(away), names=names or str(len(away))))
+            lines.append(self._away(away))
         return "\n".join([*lines, self.words("all_in.how")])
+
+    def _away(self, voices: list[str]) -> str:
+        if self.now.anonymous:
+            return self.words("all_in.away_anonymous", n=len(voices))
+        names = self.words.listed([self._called(voice) for voice in voices])
+        return self.words("all_in.away", n=len(voices), names=names)
 
     def _left_open(self, voices: list[str]) -> str:
         if self.now.anonymous:

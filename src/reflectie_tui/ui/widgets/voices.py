@@ -109,7 +109,10 @@ class Voices(Rows):
             return "●" * len(voices) if len(voices) < column else f"●×{len(voices)}"
         marks = self.marks()
         text = " ".join(marks[voice] for voice in voices)
-        return text if width(text) < column else f"{marks[voices[0]]}+{len(voices) - 1}"
+        if width(text) < column:
+            return text
+        others = f"+{len(voices) - 1}"
+        return marks[voices[0]][: max(1, column - 1 - len(others))] + others
 
     def marks(self) -> dict[str, str]:
         """Return one or two letters for each voice: of its name, or of its organisation."""

@@ -21,6 +21,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from reflectie_tui.model.content import PERSPECTIVES
 from reflectie_tui.model.progress import steps
 from reflectie_tui.model.session import Session
 from reflectie_tui.storage.content_files import ContentSets
@@ -188,8 +189,10 @@ async def walked(room: Room, beginning: str, walk: Walk) -> None:
         for move in walk.moves:
             if stopped(app):
                 break
+            before = app.session
             note(await move.do(app, pilot))
             assert not OBEYED.search(text_of(app))
+            assert not answered_in_absence(before, app.session), "nobody answers under the name of who is not here"
         if not stopped(app):
             await until(pilot, lambda: same_as_file(app), "the file is as the app has it")
             shown = await shown_at(app, pilot, walk.step)
@@ -206,6 +209,20 @@ async def walked(room: Room, beginning: str, walk: Walk) -> None:
             with suppress(AssertionError):  # told below, with what differs
                 await until(pilot, lambda: text_of(again) == shown)
             assert text_of(again) == shown
+
+
+def answered_in_absence(before: Session | None, after: Session | None) -> bool:
+    """Tell whether somebody who is away has answers that were not there before."""
+    if before is None or after is None or before.about.id != after.about.id:
+        return False
+    away = set(before.participants) - set(before.present) - set(after.present)
+    return any(
+        given != before.answer(key, voice, statement)
+        for key in PERSPECTIVES
+        for voice, answers in after.perspective(key).answers.items()
+        for statement, given in answers.items()
+        if voice in away
+    )
 
 
 def stopped(app: ReflectieApp) -> bool:

@@ -103,6 +103,8 @@ async def test_a_session_is_set_up_with_the_keyboard_alone(table: Table, size: t
         await typed(pilot, "'Ilse", "enter")
         assert "Hoeveel vragen?" in text_of(app)
         await typed(pilot, "2")
+        assert "● De korte lijst" in text_of(app), "a digit marks, and can be seen before Enter goes on"
+        await typed(pilot, "enter")
         assert "Hoe willen jullie het doen?" in text_of(app)
         await typed(pilot, "down", "down", "enter")
         assert "Met namen, of anoniem?" in text_of(app)
@@ -137,12 +139,14 @@ async def test_all_but_the_typing_can_be_done_with_the_mouse(table: Table, size:
         assert "Wie doen er mee?" in text_of(app)
         await clicked(pilot, "Verder")
         await clicked(pilot, "Verder")
-        await clicked(pilot, "De korte lijst")
-        await clicked(pilot, "Samen één score")
-        await clicked(pilot, "Anoniem")
+        for choice in ("De korte lijst", "Samen één score", "Anoniem"):
+            await clicked(pilot, choice)
+            assert f"● {choice}" in text_of(app), "a click marks, and the button goes on"
+            await clicked(pilot, "Verder")
         await clicked(pilot, "De korte lijst: 10 vragen")
         assert "Hoeveel vragen?" in text_of(app), "a line of the last page leads to its question"
         await clicked(pilot, "Alle 27 vragen")
+        await clicked(pilot, "Verder")
         assert "Klopt het zo?" in text_of(app), "and that leads back to the last page"
         await clicked(pilot, "Beginnen")
         about = made(app).about
@@ -180,7 +184,7 @@ async def test_answers_stay_when_going_back_and_forth(table: Table) -> None:
     app = table.stage()
     async with app.run_test(size=(80, 24)) as pilot:
         await listed(pilot)
-        await typed(pilot, "tab", "enter", "'Ilse", "enter", "2", "4", "2")
+        await typed(pilot, "tab", "enter", "'Ilse", *["enter", "2", "enter", "4", "enter", "2", "enter"])
         assert "Klopt het zo?" in text_of(app)
         await typed(pilot, "escape")
         assert "● Anoniem" in text_of(app)
@@ -207,7 +211,7 @@ async def test_a_digit_on_the_last_page_changes_one_answer_and_comes_back(table:
         assert "Klopt het zo?" in text_of(app) and "Rijn Oost" in text_of(app)
         await typed(pilot, "5", "escape")
         assert "Klopt het zo?" in text_of(app)
-        await typed(pilot, "6", "2")
+        await typed(pilot, "6", "2", "escape")
         assert "Klopt het zo?" in text_of(app) and "Anoniem" in text_of(app)
         await typed(pilot, "escape")
         assert "Met namen, of anoniem?" in text_of(app), "from there Escape goes back a question again"
@@ -366,7 +370,7 @@ async def test_a_chosen_way_stays_when_more_people_come(table: Table) -> None:
     app = table.stage()
     async with app.run_test(size=(80, 24)) as pilot:
         await listed(pilot)
-        await typed(pilot, "tab", "enter", "enter", "enter", "1", "escape", "escape", "escape", "escape")
+        await typed(pilot, "tab", "enter", "enter", "enter", "1", "enter", *["escape"] * 5)
         await typed(pilot, "'x", "enter")
         await pasted(pilot, "\n".join(f"Mens {n}" for n in range(9)))
         await typed(pilot, "f8", "enter")
@@ -394,7 +398,7 @@ async def test_anonymous_says_what_it_hides_and_what_it_does_not(table: Table) -
         text = folded_text(app)
         assert "Namen worden niet bewaard" in text and "drie of meer stemmen" in text and "is een stem te raden" in text
         assert "en van de organisaties alleen: Rijn." in text
-        await typed(pilot, "2", "enter")
+        await typed(pilot, "2", "enter", "enter")
         session = made(app)
         assert session.anonymous and session.about.facilitator is None
         assert sorted(str(p.organisation) for p in session.participants.values()) == ["None", "Rijn", "Rijn", "Rijn"]
@@ -410,9 +414,9 @@ async def test_the_last_page_says_what_is_stored_where_and_how_long_it_takes(tab
         text = folded_text(app)
         assert f"in één bestand in {table.folder}" in text.replace(" /", "/").replace("in/", "in /")
         assert "Namen, scores, opmerkingen en acties" in text and "praten 1 uur 10" in text
-        await typed(pilot, "6", "2")
+        await typed(pilot, "6", "2", "enter")
         assert "Scores, opmerkingen en acties, zonder namen" in folded_text(app)
-        await typed(pilot, "5", "3")
+        await typed(pilot, "5", "3", "enter")
         assert "Dan zijn vingers geen goed idee" in folded_text(app)
         assert list(table.folder.iterdir()) == [], "nothing is stored before the beginning"
 
@@ -528,7 +532,7 @@ async def test_everything_can_be_read_in_english(table: Table, size: tuple[int, 
         await pilot.pause()
         seen = [text_of(app)]
         await listed(pilot, [f"Person {n}" for n in range(8)])
-        for keys in (("tab", "enter"), ("enter",), ("enter",), ("enter",), ("2",)):
+        for keys in (("tab", "enter"), ("enter",), ("enter",), ("enter",), ("2", "enter")):
             seen.append(text_of(app))
             await typed(pilot, *keys)
         seen.append(folded_text(app))

@@ -62,6 +62,11 @@ class Answers:
         """The way: the chosen one, or what is offered for this many people."""
         return self.way or offered_way(len(self.seats))
 
+    def chosen(self, question: str) -> str:
+        """Return what is chosen at a question with a few choices."""
+        choices = {"length": self.length, "way": self.chosen_way, "visibility": self.visibility}
+        return choices[question]
+
     def with_answer(self, question: str, answer: str) -> Answers:
         """Return the answers with this one given or changed."""
         changed: dict[str, Any] = {question: answer}

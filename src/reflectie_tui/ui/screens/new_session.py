@@ -178,11 +178,8 @@ class NewSessionScreen(LeftOnce, Screen[None]):
 
     def _show_offers(self) -> None:
         offers = self.query_one(Offers)
-        answered = {"way": self.answers.chosen_way, "length": self.answers.length}
-        chosen = answered.get(self.question, self.answers.visibility)
-        offers.chosen = chosen
+        offers.chosen = self.answers.chosen(self.question)
         offers.offers = self.teller.offers(self.question, self.answers)
-        offers.cursor = [offer.id for offer in offers.offers].index(chosen)
         offers.focus()
 
     def _show_summary(self) -> None:
@@ -207,14 +204,19 @@ class NewSessionScreen(LeftOnce, Screen[None]):
     # -- answering
 
     def _take_typed(self) -> None:
-        """Take over what stands in the field; its message may still be on its way."""
+        """Take over what stands in the field, or is marked; its message may still be on its way."""
         if self.question in TYPED:
             self.answers = self.answers.with_answer(self.question, self.query_one(AnswerField).value)
         elif self.question == "people":
             self.answers = self.answers.with_answer("people", self.query_one(PeopleField).text)
+        elif self.question in CHOSEN and (marked := self.query_one(Offers).chosen) != self.answers.chosen(
+            self.question
+        ):
+            self.answers = self.answers.with_answer(self.question, marked)
 
     @on(Input.Changed)
     @on(TextArea.Changed)
+    @on(Offers.Moved)
     def _typed(self, event: Message) -> None:
         event.stop()
         self._take_typed()
@@ -241,14 +243,7 @@ class NewSessionScreen(LeftOnce, Screen[None]):
         elif self.question == READY:
             self.action_begin()
         else:
-            self._take_cursor()
             self.action_next()
-
-    def _take_cursor(self) -> None:
-        """With the button too the choice under the cursor is the one that counts."""
-        offers = self.query_one(Offers)
-        if self.question in CHOSEN:
-            self.answers = self.answers.with_answer(self.question, offers.offers[offers.cursor].id)
 
     # -- going
 

@@ -29,7 +29,11 @@ class Offer:
 
 
 class Offers(Rows):
-    """Offers under each other, numbered; the one that was chosen before has a filled mark."""
+    """Offers under each other, numbered.
+
+    On a menu a digit or a click picks at once. At a question, where something is chosen beforehand, they move the mark
+    only: it is seen first, and Enter goes on.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(number), f"pick({number - 1})", show=False) for number in range(1, 10)),
@@ -38,10 +42,10 @@ class Offers(Rows):
 
     offers: reactive[tuple[Offer, ...]] = reactive((), repaint=False)
     chosen: reactive[str] = reactive("", repaint=False)
-    """The id of what was chosen before; empty where nothing is chosen beforehand."""
+    """The id of what is marked, which goes with the cursor; empty on a menu, where nothing is chosen beforehand."""
 
     class Picked(Message):
-        """One of the offers was chosen."""
+        """One of the offers was chosen, to go on with."""
 
         def __init__(self, offer: str) -> None:
             super().__init__()
@@ -88,22 +92,25 @@ class Offers(Rows):
         self.drawn_anew()
         self.show_cursor()
 
-    def watch_chosen(self) -> None:
-        """Move the mark."""
-        self.drawn_anew()
+    def watch_cursor(self, before: int, cursor: int) -> None:
+        """Take the mark along."""
+        if self.chosen and self.offers:
+            self.chosen = self.offers[cursor].id
+        super().watch_cursor(before, cursor)
 
     def action_pick(self, place: int) -> None:
-        """Choose the offer at this place."""
+        """Come to the offer at this place; on a menu, choose it."""
         if place < self.count():
             self.cursor = place
-            self.post_message(self.Picked(self.offers[place].id))
+            if not self.chosen:
+                self.action_pick_here()
 
     def action_pick_here(self) -> None:
         """Choose the offer under the cursor."""
-        self.action_pick(self.cursor)
+        self.post_message(self.Picked(self.offers[self.cursor].id))
 
     async def on_click(self, event: events.Click) -> None:
-        """Choose the offer that was clicked."""
+        """Come to the offer that was clicked; on a menu, choose it."""
         row = self.row_at(event.y)
         if row is not None:
             self.action_pick(row)

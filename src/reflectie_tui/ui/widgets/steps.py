@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 LONGEST = 40
 """Letters from which on the name of a perspective is never shown whole."""
+SHORT = 4
+"""Letters, with the point, of a name that is still read at a glance."""
 
 
 class Steps(Widget, can_focus=False):
@@ -44,36 +46,52 @@ class Steps(Widget, can_focus=False):
             part = "discuss" if session.revealed(key) else "read"
             found.append((f"{content.perspective(key).name} {sign}", key, f"{key}.{part}"))
         found += [(words(f"steps.{step}"), "foreground", step) for step in (COMPARISON, ACTIONS, CLOSE)]
-        return self._fitted(found)
+        return found
 
-    def _fitted(self, pieces: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
-        """Shorten the longest names, as far as needed, where the line is too narrow."""
-        for letters in range(LONGEST, 2, -1):
-            short = [(self._shortened(text, letters), colour, step) for text, colour, step in pieces]
-            if sum(width(text) + 2 for text, _, _ in short) - 2 <= self.size.width:
+    def _laid_out(self) -> tuple[list[tuple[str, str, str]], int]:
+        """Return the steps as they fit, and the cells between two of them.
+
+        Where the line is too narrow, the names of the perspectives where the group is not become shorter first, then
+        the gaps, then those of the last three steps, and at last the one where the group is.
+        """
+        pieces = self.pieces()
+        ways = [(LONGEST, LONGEST, most, 2) for most in range(LONGEST, SHORT - 1, -1)]
+        ways += [(LONGEST, most, SHORT, 1) for most in range(LONGEST, SHORT - 1, -1)]
+        ways += [(most, most, most, 1) for most in range(LONGEST, 2, -1)]
+        for here, last, others, gap in ways:
+            letters = [here if self._is_here(step) else others if perspective_of(step) else last for *_, step in pieces]
+            short = [
+                (_shortened(text, most), colour, step)
+                for most, (text, colour, step) in zip(letters, pieces, strict=True)
+            ]
+            if sum(width(text) + gap for text, _, _ in short) - gap <= self.size.width:
                 break
-        return short
+        return short, gap
 
-    @staticmethod
-    def _shortened(text: str, letters: int) -> str:
-        return " ".join(word if len(word) <= letters else word[: letters - 1] + "." for word in text.split(" "))
+    def _is_here(self, step: str) -> bool:
+        return (perspective_of(self.step) or self.step) in (perspective_of(step), step)
 
     def render(self) -> Content:
         """Return the line."""
-        here = perspective_of(self.step) or self.step
-        line = []
-        for text, colour, step in self.pieces():
-            current = here in (perspective_of(step), step)
-            line.append(Content.styled(text, f"bold reverse ${colour}" if current else f"${colour}"))
-        return Content("  ").join(line)
+        pieces, gap = self._laid_out()
+        line = [
+            Content.styled(text, f"bold reverse ${colour}" if self._is_here(step) else f"${colour}")
+            for text, colour, step in pieces
+        ]
+        return Content(" " * gap).join(line)
 
     def on_click(self, event: events.Click) -> None:
         """Go to the step under the mouse."""
         event.stop()
         place = event.get_content_offset(self)
+        pieces, gap = self._laid_out()
         at = 0
-        for text, _, step in self.pieces():
+        for text, _, step in pieces:
             if place is not None and at <= place.x < at + width(text):
                 self.post_message(StepChosen(step))
                 return
-            at += width(text) + 2
+            at += width(text) + gap
+
+
+def _shortened(text: str, letters: int) -> str:
+    return " ".join(word if len(word) <= letters else word[: letters - 1] + "." for word in text.split(" "))

@@ -1,8 +1,13 @@
 """Text measured in cells of the terminal, and fitted into a place."""
 
+import re
+
 from rich.cells import cell_len, chop_cells, split_graphemes
 
 width = cell_len
+
+HARD_SPACE = "\u00a0"
+"""Stands between words that stay together; on the screen it is a space like any other."""
 
 
 def fitted(text: str, cells: int) -> str:
@@ -28,15 +33,37 @@ def padded(text: str, cells: int) -> str:
 
 
 def wrapped(text: str, cells: int) -> list[str]:
-    """Return the text as lines of at most this many cells, broken between words; a longer word is broken itself."""
+    """Return the text as lines of at most this many cells, broken between words; a longer word is broken itself.
+
+    Words joined by a hard space stay on one line where they fit on one. The last line is no lone word where the line
+    above it can spare one.
+    """
     lines = [""]
-    for word in text.split():
+    for word in _words(text, cells):
         if lines[-1] and cell_len(lines[-1]) + 1 + cell_len(word) <= cells:
             lines[-1] += f" {word}"
             continue
         *full, rest = chop_cells(word, max(2, cells)) or [word]
         lines += [*full, rest]
-    return lines[1:] or [""]
+    return [line.replace(HARD_SPACE, " ") for line in _with_company(lines[1:] or [""], cells)]
+
+
+def _words(text: str, cells: int) -> list[str]:
+    found: list[str] = []
+    for joined in re.split(rf"[^\S{HARD_SPACE}]+", text):
+        found += [joined] if joined.strip() and cell_len(joined) <= cells else joined.split()
+    return found
+
+
+def _with_company(lines: list[str], cells: int) -> list[str]:
+    """Return the lines with a lone word at the end joined by the one before it, unless that leaves a gap above."""
+    if len(lines) < 2 or " " in lines[-1]:
+        return lines
+    *above, longest, last = lines
+    longest, _, word = longest.rpartition(" ")
+    if cell_len(longest) * 2 < cells or cell_len(word) + 1 + cell_len(last) > cells:
+        return lines
+    return [*above, longest, f"{word} {last}"]
 
 
 def end_of(path: str, cells: int) -> str:

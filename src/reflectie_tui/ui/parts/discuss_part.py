@@ -18,7 +18,7 @@ from reflectie_tui.model.progress import DISCUSS, READ, seen_by_all, silent, tur
 from reflectie_tui.model.session import DISAGREE, GROUP
 from reflectie_tui.model.starting import people_of
 from reflectie_tui.report.sentences import pattern
-from reflectie_tui.ui.cells import fitted, width
+from reflectie_tui.ui.cells import HARD_SPACE, fitted, width
 from reflectie_tui.ui.changes import ActionWritten, AttentionMarked, JointGiven, NoteWritten
 from reflectie_tui.ui.dialogs.action import ActionDialog
 from reflectie_tui.ui.dialogs.choose import Choice, Choose
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from reflectie_tui.model.session import Joint
 
 ORDERS = ("difference", "low", "model")
-CHANGES = ("note", "whole_note", "joint", "attention", "act", "late", "fill_in", "redo")
+CHANGES = ("note", "whole_note", "joint", "attention", "act", "to_scores")
 """What changes the session, and so is not offered in one that is closed or only to be looked at."""
 
 
@@ -48,15 +48,15 @@ class DiscussPart(Part):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "note", "note"),
         Binding("g", "joint", "joint"),
-        Binding("l", "late", "late"),
+        Binding("l", "to_scores('late')", "late"),
         Binding("exclamation_mark", "attention", "attention", key_display="!"),
         Binding("space", "read_on", "more", key_display="space"),
         Binding("a", "act", "act"),
         Binding("s", "sort", "sort"),
         Binding("w", "who", "who"),
         Binding("N,shift+n", "whole_note", "whole_note", key_display="N"),
-        Binding("v", "fill_in", "fill_in"),
-        Binding("v", "redo", "redo"),
+        Binding("v", "to_scores('fill_in')", "fill_in"),
+        Binding("v", "to_scores('redo')", "redo"),
         Binding("escape", "read", "read_it"),
         Binding("n,g,exclamation_mark,a,N,shift+n", "no_change", show=False),
     ]
@@ -148,7 +148,7 @@ class DiscussPart(Part):
         for key, each in result.statements.items():
             word = pattern(each.pattern, self.words)
             unknown = self.words("discuss.unknown", n=each.nvt) if each.nvt else ""
-            found[key] = " · ".join(part for part in (word, unknown) if part)
+            found[key] = f" ·{HARD_SPACE}".join(part for part in (word, unknown) if part)
         for key, own in result.questions.items():
             found[key] = self.words("discuss.unknown", n=own.nvt) if own.nvt else ""
         return found
@@ -212,7 +212,9 @@ class DiscussPart(Part):
     def _judgement(self) -> Content:
         acts = sum(action.perspective == self.perspective.id for action in self.now.actions.values())
         record, offered = self.now.perspective(self.perspective.id), self.changeable and self._seen()
-        return judgement(record, self.set.facts.scale, acts, offered, self.words, self.size.width - 4)
+        return judgement(
+            self.perspective.name, record, self.set.facts.scale, acts, offered, self.words, self.size.width - 4
+        )
 
     @on(Voices.Moved)
     def _moved(self, event: Voices.Moved) -> None:
@@ -232,12 +234,8 @@ class DiscussPart(Part):
             return False
         if action == "read":  # who comes from the turns has not read it yet
             return self.now.about.way == "scores-first" and self.step != host_of(self).seen_from_picture
-        if action == "redo":
-            return self.display and seen_by_all(self.now) and not self.check_action("fill_in", ())
-        if action in ("late", "fill_in"):
-            late = bool(silent(self.now, [self.perspective.id]))
-            left = late or bool(turns(self.now, self.set, [self.perspective.id]))
-            return self.display and left and late == (action == "late")
+        if action == "to_scores":
+            return self.display and self._to_scores == parameters[0]
         if action == "who":
             return not self.now.anonymous and self.now.about.way != "together" and self._seen()
         if action == "read_on":
@@ -273,21 +271,22 @@ class DiscussPart(Part):
             views.append("organisations")
         self.who = views[(views.index(self.who) + 1) % len(views)] if self.who in views else "dots"
 
-    def action_late(self) -> None:
-        """Let somebody who has not scored here do so now."""
+    @property
+    def _to_scores(self) -> str:
+        """Why somebody would go back to the scores: a late comer, a gap, or a typing mistake in the open."""
+        if silent(self.now, [self.perspective.id]):
+            return "late"
+        if turns(self.now, self.set, [self.perspective.id]):
+            return "fill_in"
+        return "redo" if seen_by_all(self.now) else ""
+
+    def action_to_scores(self, why: str) -> None:
+        """Go back to the scores."""
         self.post_message(StepChosen(f"{self.perspective.id}.score"))
 
     def action_read(self) -> None:
         """Go to what there is to read about this perspective."""
         self.post_message(StepChosen(f"{self.perspective.id}.{READ}", looks_back=True))
-
-    def action_redo(self) -> None:
-        """Go back to the scores that the group gave in the open: somebody may have mistyped."""
-        self.action_late()
-
-    def action_fill_in(self) -> None:
-        """Let who left something open fill it in after all."""
-        self.action_late()
 
     def action_note(self) -> None:
         """Write the group's note at the statement under the cursor."""

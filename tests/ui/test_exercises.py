@@ -158,14 +158,18 @@ async def test_somebody_writes_anew_without_seeing_what_stood_there(room: Room) 
     app = room.app(at(session, "ambitie.read"))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        await press(pilot, "z", "2", "2")
+        await press(pilot, "z", "1")
+        assert "Wie schrijft er opnieuw?" in said(app)
+        await press(pilot, "escape")
+        assert "1 iemand schrijft opnieuw 2 laat zien" in said(app), "writing and showing keep their digits"
+        await press(pilot, "1", "2")
         assert "Er staat al iets" in said(app) and "Joris" in text_of(app)
         await press(pilot, "enter")
         assert "oud" not in text_of(app)
         await write(pilot, "nieuw")
         await press(pilot, "enter")
         assert sentences(app) == {"p1": "oud van p1", "p2": "nieuw", "p3": "oud van p3"}
-        await press(pilot, "escape", "z", "2", "1", "enter", "enter", "enter")
+        await press(pilot, "escape", "z", "1", "1", "enter", "enter", "enter")
         assert sentences(app)["p1"] == "oud van p1", "who writes nothing keeps what was there"
 
 
@@ -178,11 +182,11 @@ async def test_with_scores_that_are_hidden_it_comes_into_sight_together_with_tho
         await turn(pilot, "een")
         await turn(pilot, "twee")
         assert "Er zijn hier al scores die nog niemand mag zien." in said(app)
-        await press(pilot, "enter", "z", "1")
+        await press(pilot, "enter", "z", "enter")
         assert "Er zijn hier al scores" in said(app) and now(app).hides("ambitie")
         await press(pilot, "enter", "enter", "enter", *"44444", "enter", "enter")
         assert app.step == "ambitie.discuss" and not now(app).hides("ambitie")
-        await press(pilot, "escape", "z", "1", "enter")
+        await press(pilot, "escape", "z", "2", "enter")
         assert "een" in text_of(app) and "twee" in text_of(app)
 
 

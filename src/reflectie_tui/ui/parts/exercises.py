@@ -124,16 +124,21 @@ class ExercisesPart(Part):
         if not choices:
             await self.app.push_screen_wait(Notice(exercise.title, words("exercise.nothing")))
             return
-        chosen = await self.app.push_screen_wait(
-            Choose(exercise.title, choices, self._about(exercise), help="exercises")
-        )
-        if chosen == "write":
-            await self._round(exercise, exercise.waiting)
-        elif chosen == "again":
+        ids = [choice.id for choice in choices]
+        at = "write" if "write" in ids else "show"
+        while True:
+            menu = Choose(exercise.title, choices, self._about(exercise), at=at, help="exercises")
+            chosen = await self.app.push_screen_wait(menu)
+            if chosen != "again":
+                break
             named = [Choice(who, self._who(exercise, who)[0]) for who in exercise.all if who not in exercise.waiting]
             who = await self.app.push_screen_wait(Choose(words("exercise.whose"), named))
             if who is not None:
                 await self._round(exercise, [who])
+                return
+            at = "again"
+        if chosen == "write":
+            await self._round(exercise, exercise.waiting)
         elif chosen == "show":
             await self._show(exercise)
         elif chosen == "earlier":
@@ -146,6 +151,7 @@ class ExercisesPart(Part):
         return f"{intro}\n\n{self.words('exercise.unseen')}"
 
     def _choices(self, exercise: Exercise, earlier: bool) -> list[Choice]:
+        """Return what can be done: writing first and showing second, also when all that is left is to rewrite."""
         words, waiting = self.words, len(exercise.waiting)
         record = self.now.perspective(self.perspective.id)
         written = bool(record.sentences if exercise.kind == "sentence" else record.exchange)
@@ -155,7 +161,7 @@ class ExercisesPart(Part):
         if written:
             choices.append(Choice("show", words("exercise.show")))
         if self.changeable and waiting < len(exercise.all) and not self.now.anonymous:
-            choices.append(Choice("again", words("exercise.again")))
+            choices.insert(len(choices) if waiting else 0, Choice("again", words("exercise.again")))
         if earlier:
             choices.append(Choice("earlier", words("exercise.earlier")))
         return choices

@@ -1,7 +1,7 @@
 """What changed between sessions, what is too small to call, who came and went, and what became of the actions."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from fractions import Fraction as F
 from math import sqrt
 from random import Random
@@ -68,6 +68,15 @@ def test_on_one_day_a_session_comes_after_the_one_it_follows(group: Group, side_
     second = group(bonds(4, 4), day=NOW).with_about(id="tweede", previous="eerste")
     for sessions in ((first, second), (second, first)):
         assert [session.about.id for session in side_by_side(*sessions).sessions] == ["eerste", "tweede"]
+
+
+def test_on_one_day_without_a_bond_they_stand_as_they_were_made(group: Group, side_by_side: Compare) -> None:
+    morning, noon = (
+        group(bonds(4, 4), day=NOW).with_about(id=str(hour), created=datetime(2026, 11, 23, hour, tzinfo=UTC))
+        for hour in (9, 12)
+    )
+    for given in ((morning, noon), (noon, morning)):
+        assert [each.about.id for each in side_by_side(*given).sessions] == ["9", "12"]
 
 
 def test_sessions_that_name_each_other_as_previous_are_no_endless_loop(group: Group, side_by_side: Compare) -> None:

@@ -104,6 +104,21 @@ def line_with(text: str, app: Stage) -> str:
 # -- what is seen
 
 
+async def test_two_sessions_of_one_title_and_day_can_be_told_apart(shelf: Shelf) -> None:
+    day = date(2026, 11, 23)
+    first, second, third = (shelf.add("Rijnstreek", day) for _ in range(3))
+    shelf.add("Zuid", day)
+    app = shelf.stage()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shelf.filled(pilot)
+        rows = app.screen.query_one(SessionRows)
+        for place, path in ((1, first), (2, second), (3, third)):
+            rows.put_on(path)
+            await settled(pilot)
+            assert f"▌   23 nov 2026  Rijnstreek ({place})" in text_of(app)
+        assert "Zuid (" not in text_of(app)
+
+
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])
 async def test_of_a_folder_with_a_long_name_the_end_is_seen(sets: ContentSets, tmp_path: Path, size: Any) -> None:
     shelf = Shelf(sets, tmp_path / ("een-lange-naam-" * 6) / "sessies")
@@ -173,7 +188,8 @@ async def test_the_preview_tells_who_was_there_where_they_were_and_what_they_agr
         assert "Gedaan Elkaar bellen" in text
         await pilot.press("down")
         await shelf.filled(pilot)
-        assert "Afgesloten 23 november 2026" in folded_text(app)
+        assert "Afgesloten ■ 23 november 2026" in folded_text(app)
+        assert "○○○○○ ■" in line_with("23 nov 2025", app)
         assert "Er is nog niets afgesproken." in folded_text(app)
 
 
@@ -562,6 +578,7 @@ async def test_typing_narrows_the_list_until_escape(shelf: Shelf, three: list[Pa
         await pilot.press(*"RIJN", "space", *"maart")
         text = text_of(app)
         assert "tweede keer" in text and "derde keer" not in text and "Zuid" not in text
+        assert "1 van de 3 sessies gevonden" in text
         assert app.heard == [], "letters are typed, not taken as keys"
         await pilot.press("enter", "enter")
         assert app.heard == [SessionChosen(three[1])]

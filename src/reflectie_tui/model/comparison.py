@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from fractions import Fraction
 from itertools import combinations
 from typing import Literal
@@ -228,7 +229,7 @@ def clear(change: Fraction, people: int, statements: int, *, same_people: bool) 
 
 
 def _in_order(rounds: Sequence[_Round]) -> list[_Round]:
-    """Put the sessions in the order of their dates; on one day, a session after the one that it follows."""
+    """Put the sessions in the order of their dates; on one day, a session after the one that it follows, or as made."""
     previous = {each.session.about.id: each.session.about.previous for each in rounds}
 
     def followed(session: Session) -> int:
@@ -238,7 +239,10 @@ def _in_order(rounds: Sequence[_Round]) -> list[_Round]:
             one = previous[one]
         return len(chain)
 
-    return sorted(rounds, key=lambda each: (each.session.about.date, followed(each.session)))
+    def made(session: Session) -> datetime:
+        return session.about.created or datetime.min.replace(tzinfo=UTC)
+
+    return sorted(rounds, key=lambda each: (each.session.about.date, followed(each.session), made(each.session)))
 
 
 def _left_out(rounds: Sequence[_Round], perspective: str) -> list[NotCompared]:

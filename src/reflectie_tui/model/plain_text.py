@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Sequence
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 NAME_LENGTH = 120
@@ -40,3 +42,13 @@ def holds_unsafe(text: str) -> bool:
 def folded(text: str) -> str:
     """Return the text for comparing names: case, spaces and Unicode forms folded."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def told_apart(names: Sequence[str]) -> list[str]:
+    """Return names in their order; those that come more than once with a number behind them: a (1), b, a (2)."""
+    often, seen = Counter(names), Counter[str]()
+    told = []
+    for name in names:
+        seen[name] += 1
+        told.append(f"{name} ({seen[name]})" if often[name] > 1 else name)
+    return told

@@ -8,3 +8,6 @@ if TYPE_CHECKING:
     from reflectie_tui.model.progress import State
 
 SIGNS: dict[State, str] = {"open": "○", "started": "◐", "revealed": "●", "judged": "✓"}
+
+CLOSED = "■"
+"""Stands with a session that is closed."""

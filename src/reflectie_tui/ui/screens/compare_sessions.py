@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from reflectie_tui.model.comparison import Comparison, NotCompared, Person, PerspectiveChange, compare
+from reflectie_tui.model.plain_text import told_apart
 from reflectie_tui.report.chart import AFTER, BEFORE, dumbbells, fitting, scale
 from reflectie_tui.report.comparison_text import LARGEST, TOGETHER, rounding_shows
 from reflectie_tui.report.outcome import STATUSES, Agreed, agreed
@@ -117,7 +118,7 @@ def _said(text: str, cells: int, indent: int = 2, style: str = "") -> list[Conte
 
 def _sessions(found: Comparison, words: Words, cells: int) -> list[Content]:
     lines = [Content.styled(words("compare_sessions.sessions"), HEADING)]
-    days = [words.day(session.about.date) for session in found.sessions]
+    days = told_apart([words.day(session.about.date) for session in found.sessions])
     room = max(map(width, days)) + 2
     for day, session in zip(days, found.sessions, strict=True):
         people = words("compare_sessions.participants", n=len(session.participants))

@@ -72,7 +72,7 @@ class StartScreen(Screen[None]):
         Binding("x", "export", "export_report"),
         Binding("slash", "search", "search", key_display="/"),
         Binding("d", "demo(0)", "demo"),
-        Binding("d", "demo(1)", "own_sessions"),
+        Binding("d", "demo(1)", show=False),
         Binding("escape", "back(1)", "own_sessions"),
         Binding("escape", "back(0)", show=False),
         Binding("up,down", "to_list", show=False),
@@ -232,7 +232,7 @@ class StartScreen(Screen[None]):
         sessions.display = not empty
 
     def _where(self) -> str:
-        """Say how many sessions there are and in which folder, or how many are marked, or how far the reading is."""
+        """Say how many sessions there are and in which folder, are found or marked, or how far the reading is."""
         words, marked, n = self.words, len(self.rows.marked), len(self.entries)
         room = self.query_one("#where").size.width
         if not self.whole:
@@ -241,6 +241,8 @@ class StartScreen(Screen[None]):
             return fitted(words("start.marked" if marked > 1 else "start.marked_one", n=marked), room)
         if not n:
             return ""
+        if self.wish.strip():
+            return fitted(words("start.found", n=len(self.rows.entries), all=n), room)
         count = words("start.sessions", n=n)
         if host_of(self).playing:
             return fitted(count + words("start.to_play_with"), room)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from reflectie_tui.model.content import PERSPECTIVES
 from reflectie_tui.model.insight import participant_means
+from reflectie_tui.model.plain_text import told_apart
 from reflectie_tui.model.session import DISAGREE, GROUP
 from reflectie_tui.ui.widgets.voices import initials
 
@@ -236,11 +237,6 @@ def _with_earlier(row: ChartRow, earlier: Comparison, words: Words) -> ChartRow:
 
 def _sessions(scores: Sequence[Fraction | None], earlier: Comparison, words: Words) -> list[Bar]:
     """Return a bar a session; the latest is of the first series, so that it has the fullest sign in every chart."""
-    days = _told_apart([words.short_day(session.about.date) for session in earlier.sessions])
+    days = told_apart([words.short_day(session.about.date) for session in earlier.sessions])
     last = len(scores) - 1
     return [_bar(day, score, last - n, words) for n, (day, score) in enumerate(zip(days, scores, strict=True))]
-
-
-def _told_apart(days: Sequence[str]) -> list[str]:
-    """Return days in their order; of those that come more than once, which session of that day it is."""
-    return [f"{day} ({days[: place + 1].count(day)})" if days.count(day) > 1 else day for place, day in enumerate(days)]

@@ -11,7 +11,7 @@ from reflectie_tui.model.progress import State, current_step, perspective_of, st
 from reflectie_tui.model.session import DISAGREE, Action, Session
 from reflectie_tui.report.sentences import action_facts
 from reflectie_tui.ui.hung import hung
-from reflectie_tui.ui.signs import SIGNS
+from reflectie_tui.ui.signs import CLOSED, SIGNS
 from reflectie_tui.words import Words
 
 HANGING = 16
@@ -49,9 +49,9 @@ def people(session: Session, words: Words) -> str:
 
 
 def where(session: Session, content: ContentSet, words: Words) -> str:
-    """Return where the group was: a step, or the day on which it closed."""
+    """Return where the group was: a step, or the day on which it closed, with the sign of the list."""
     if session.about.closed is not None:
-        return words.day(session.about.closed.date())
+        return f"{CLOSED} {words.day(session.about.closed.date())}"
     step = current_step(session)
     perspective = perspective_of(step)
     if perspective is None:

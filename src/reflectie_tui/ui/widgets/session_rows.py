@@ -13,11 +13,11 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 
-from reflectie_tui.model.plain_text import folded
+from reflectie_tui.model.plain_text import folded, told_apart
 from reflectie_tui.storage.file_names import is_copy
 from reflectie_tui.ui.cells import fitted, padded, width
 from reflectie_tui.ui.host import is_big, words_of
-from reflectie_tui.ui.signs import SIGNS
+from reflectie_tui.ui.signs import CLOSED, SIGNS
 from reflectie_tui.ui.theme import PERSPECTIVE_COLOURS
 from reflectie_tui.ui.widgets.rows import NO_ROW, Rows
 from reflectie_tui.words import Words
@@ -59,6 +59,7 @@ class SessionRows(Rows):
         super().__init__(id=id)
         self._rows_drawn: dict[tuple[int, bool, bool], list[list[Segment]]] = {}
         self._between = 0
+        self._behind: dict[Path, str] = {}
 
     @property
     def here(self) -> Entry | None:
@@ -95,14 +96,14 @@ class SessionRows(Rows):
         title, people, actions = columns(cells, big=is_big(self))
         day = words.short_day(entry.date) if entry.date else ""
         count = str(entry.participants) if entry.participants else ""
-        copy = f" ({words('start.copy')})" if is_copy(entry.path) else ""
-        called = fitted(entry.title or "", title - 1 - width(copy)) + copy
+        behind = f" ({words('start.copy')})" if is_copy(entry.path) else self._behind.get(entry.path, "")
+        called = fitted(entry.title or "", title - 1 - width(behind)) + behind
         line = [*front, Segment(padded(day, DATE), quiet), Segment(padded(called, title))]
         if people:
             line.append(Segment(f"{count:>{people - 3}}   "))
         for name, state in zip(PERSPECTIVE_COLOURS, entry.states, strict=False):
             line.append(Segment(SIGNS[state], self.style_of(name)))
-        line.append(Segment(" " * (FAR - len(entry.states))))
+        line.append(Segment((f" {CLOSED}" if entry.closed else "").ljust(FAR - len(entry.states))))
         if entry.open_actions and actions:
             line.append(Segment(words("start.open_actions", n=entry.open_actions)))
         return line
@@ -148,6 +149,7 @@ class SessionRows(Rows):
 
     def watch_entries(self) -> None:
         """Draw other sessions."""
+        self._behind = _numbers(self.entries)
         self._lines, self._tops = [], []
         self.drawn_anew()
         self.cursor = self.cursor  # there may be fewer now
@@ -193,6 +195,23 @@ def columns(cells: int, *, big: bool) -> tuple[int, int, int]:
     people = PEOPLE if cells >= NARROW and not big else 0
     actions = 0 if big else ACTIONS
     return max(8, cells - MARK - DATE - people - FAR - actions), people, actions
+
+
+def _numbers(entries: Iterable[Entry]) -> dict[Path, str]:
+    """Return what stands behind the titles of sessions that would look alike: of one title, day and folder."""
+    alike: dict[tuple[object, ...], list[Entry]] = {}
+    for entry in entries:
+        if entry.error is None and not is_copy(entry.path):
+            alike.setdefault((entry.group, entry.date, entry.title), []).append(entry)
+    return {
+        entry.path: number
+        for twins in alike.values()
+        if len(twins) > 1
+        # by their files, x.toml before x-2.toml, so that a number stays with its session
+        for entry, number in zip(
+            sorted(twins, key=lambda entry: (len(entry.file), entry.file)), told_apart([""] * len(twins)), strict=True
+        )
+    }
 
 
 def in_groups(entries: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -13,7 +13,8 @@ import pytest
 
 from reflectie_tui.cli import run
 from reflectie_tui.model.content import ContentSet
-from reflectie_tui.model.session import Answer, Session
+from reflectie_tui.model.records import Answer
+from reflectie_tui.model.session import Session
 from reflectie_tui.model.starting import new_session, seats
 from reflectie_tui.storage.content_files import ContentSets, shipped_content
 from reflectie_tui.storage.session_files import dumps

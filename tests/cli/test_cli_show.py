@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from reflectie_tui.model.session import Action, Session
+from reflectie_tui.model.records import Action
+from reflectie_tui.model.session import Session
 from reflectie_tui.storage.backups import make_backup
 from reflectie_tui.storage.content_files import ContentSets
 from reflectie_tui.storage.session_files import read_session

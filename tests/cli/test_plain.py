@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from reflectie_tui.model.session import Action, Session
+from reflectie_tui.model.records import Action
+from reflectie_tui.model.session import Session
 from tests.cli.conftest import Reflectie, Write
 
 DRAWN = set("─━│█●○◆≠·×→┌▌✓")

@@ -13,7 +13,8 @@ import pytest
 
 from reflectie_tui.cli.lines import kept
 from reflectie_tui.model.fault import Fault
-from reflectie_tui.model.session import Answer, Session
+from reflectie_tui.model.records import Answer
+from reflectie_tui.model.session import Session
 from reflectie_tui.storage.content_files import ContentSets
 from reflectie_tui.storage.errors import WriteError
 from reflectie_tui.storage.session_files import read_session

@@ -16,7 +16,8 @@ from reflectie_tui.cli.lines.agreeing import MARKS
 from reflectie_tui.cli.lines.discussing import AT_END, AT_STATEMENT
 from reflectie_tui.cli.lines.talk import AT_LIST
 from reflectie_tui.model.content import PERSPECTIVES, ContentSet
-from reflectie_tui.model.session import Action, Session
+from reflectie_tui.model.records import Action
+from reflectie_tui.model.session import Session
 from reflectie_tui.storage.content_files import ContentSets
 from reflectie_tui.storage.session_files import read_session
 from reflectie_tui.words import LANGUAGES, load

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from reflectie_tui.model.content import PERSPECTIVES, ContentSet, Perspective, SetFacts
-from reflectie_tui.model.session import Answer, Session
+from reflectie_tui.model.records import Answer
+from reflectie_tui.model.session import Session
 from reflectie_tui.model.starting import Seat, new_session
 
 CONTENT = Path(__file__).parents[2] / "content"

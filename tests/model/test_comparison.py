@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from reflectie_tui.model.comparison import Comparison, NotCompared, Person, clear, compare
 from reflectie_tui.model.content import PERSPECTIVES, ContentSet
-from reflectie_tui.model.session import Action, Session
+from reflectie_tui.model.records import Action
+from reflectie_tui.model.session import Session
 from reflectie_tui.model.starting import carried_actions
 
 Group = Callable[..., Session]
@@ -75,8 +76,8 @@ def test_on_one_day_without_a_bond_they_stand_as_they_were_made(group: Group, si
         group(bonds(4, 4), day=NOW).with_about(id=str(hour), created=datetime(2026, 11, 23, hour, tzinfo=UTC))
         for hour in (9, 12)
     )
-    for given in ((morning, noon), (noon, morning)):
-        assert [each.about.id for each in side_by_side(*given).sessions] == ["9", "12"]
+    for sessions in ((morning, noon), (noon, morning)):
+        assert [each.about.id for each in side_by_side(*sessions).sessions] == ["9", "12"]
 
 
 def test_sessions_that_name_each_other_as_previous_are_no_endless_loop(group: Group, side_by_side: Compare) -> None:

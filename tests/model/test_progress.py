@@ -17,7 +17,8 @@ from reflectie_tui.model.progress import (
     step_on,
     steps,
 )
-from reflectie_tui.model.session import Action, Session
+from reflectie_tui.model.records import Action
+from reflectie_tui.model.session import Session
 from tests.model.test_session import session
 
 

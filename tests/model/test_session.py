@@ -6,7 +6,8 @@ import pytest
 from pydantic import ValidationError
 
 from reflectie_tui.model.content import Choice, ContentSet, Statement
-from reflectie_tui.model.session import Action, Participant, Session, fits, natural
+from reflectie_tui.model.records import Action, Participant
+from reflectie_tui.model.session import Session, fits, natural
 
 SCALE = Statement(id="doen", text="We doen het.", explanation="x", question="x?", first_step="x")
 OTHER = Statement(id="begrip", text="We snappen het.", explanation="x", question="x?", first_step="x")

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reflectie_tui.model.content import PERSPECTIVES, ContentSet
-from reflectie_tui.model.session import Answer, Session
+from reflectie_tui.model.records import Answer
+from reflectie_tui.model.session import Session
 from reflectie_tui.model.signals import ORDER, Signal, first_three, signals
 from reflectie_tui.report.sentences import all_told, told
 from reflectie_tui.words import LANGUAGES

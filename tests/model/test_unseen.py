@@ -3,7 +3,8 @@
 import pytest
 
 from reflectie_tui.model.exercises import exchange_waits_for, may_show, parties, sentence_waits_for
-from reflectie_tui.model.session import Participant, Session
+from reflectie_tui.model.records import Participant
+from reflectie_tui.model.session import Session
 from tests.model.test_session import OTHER, SCALE, session
 
 UNSEEN = pytest.mark.parametrize("way", ["rounds", "scores-first"])

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from reflectie_tui.model.content import ContentSet
-from reflectie_tui.model.session import Answer, Session
+from reflectie_tui.model.records import Answer
+from reflectie_tui.model.session import Session
 from reflectie_tui.model.starting import new_session, seats
 from reflectie_tui.report.paper import Paper
 from reflectie_tui.storage.content_files import ContentSets, shipped_content

@@ -7,7 +7,8 @@ from rich.cells import cell_len
 
 from reflectie_tui.model.comparison import compare
 from reflectie_tui.model.content import ContentSet
-from reflectie_tui.model.session import Action, Session
+from reflectie_tui.model.records import Action
+from reflectie_tui.model.session import Session
 from reflectie_tui.report.comparison_text import compare_text
 from reflectie_tui.report.paper import ASCII_MARKS, Paper
 from reflectie_tui.words import load

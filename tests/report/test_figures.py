@@ -9,7 +9,7 @@ import pytest
 
 from reflectie_tui.model.comparison import compare
 from reflectie_tui.model.content import PERSPECTIVES, ContentSet
-from reflectie_tui.model.session import Action
+from reflectie_tui.model.records import Action
 from reflectie_tui.report.figures import compare_figures, list_figures, show_figures
 from reflectie_tui.report.list_text import list_text
 from reflectie_tui.report.paper import Paper

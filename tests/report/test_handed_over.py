@@ -10,7 +10,8 @@ import pytest
 from markdown_it import MarkdownIt
 
 from reflectie_tui.model.content import ContentSet
-from reflectie_tui.model.session import Action, Session
+from reflectie_tui.model.records import Action
+from reflectie_tui.model.session import Session
 from reflectie_tui.report.html import page
 from reflectie_tui.report.markdown import report, safe
 from reflectie_tui.words import load

@@ -8,7 +8,8 @@ import pytest
 from rich.cells import cell_len
 
 from reflectie_tui.model.content import ContentSet
-from reflectie_tui.model.session import Action, Session
+from reflectie_tui.model.records import Action
+from reflectie_tui.model.session import Session
 from reflectie_tui.model.starting import random_id
 from reflectie_tui.report.outcome import outcome
 from reflectie_tui.report.paper import ASCII_MARKS, Paper

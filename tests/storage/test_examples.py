@@ -8,7 +8,8 @@ import pytest
 from reflectie_tui.model.comparison import Comparison, compare
 from reflectie_tui.model.content import PERSPECTIVES, ContentSet
 from reflectie_tui.model.progress import progress, state, turns
-from reflectie_tui.model.session import DISAGREE, UNKNOWN, Session
+from reflectie_tui.model.records import DISAGREE
+from reflectie_tui.model.session import UNKNOWN, Session
 from reflectie_tui.model.signals import first_three, signals
 from reflectie_tui.model.starting import carried_actions
 from reflectie_tui.report.figures import show_figures

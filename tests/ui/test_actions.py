@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from reflectie_tui.model.session import Action, Session
+from reflectie_tui.model.records import Action
+from reflectie_tui.model.session import Session
 from reflectie_tui.report.lines import cell_width
 from reflectie_tui.ui.dialogs.action import ActionDialog
 from reflectie_tui.ui.widgets.action_list import ActionList

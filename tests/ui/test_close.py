@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from reflectie_tui.model.session import Action, Session
+from reflectie_tui.model.records import Action
+from reflectie_tui.model.session import Session
 from reflectie_tui.ui.dialogs.notice import Notice
 from reflectie_tui.ui.screens.start import StartScreen
 from tests.ui.conftest import SIZES, Room, folded_text, text_of

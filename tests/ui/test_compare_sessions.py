@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from reflectie_tui.model.session import Action, Session
+from reflectie_tui.model.records import Action
+from reflectie_tui.model.session import Session
 from reflectie_tui.storage.session_files import create
 from reflectie_tui.ui.messages import ComparisonAsked
 from reflectie_tui.ui.screens.compare_sessions import CompareSessionsScreen

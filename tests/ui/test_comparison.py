@@ -10,7 +10,8 @@ import pytest
 from textual.pilot import Pilot
 
 from reflectie_tui.model.content import PERSPECTIVES
-from reflectie_tui.model.session import Answer, Session
+from reflectie_tui.model.records import Answer
+from reflectie_tui.model.session import Session
 from reflectie_tui.model.signals import signals
 from reflectie_tui.model.starting import new_session, seats
 from reflectie_tui.storage.session_files import create

@@ -6,7 +6,8 @@ import pytest
 from textual.containers import VerticalScroll
 
 from reflectie_tui.model.content import PERSPECTIVES
-from reflectie_tui.model.session import Action, Session
+from reflectie_tui.model.records import Action
+from reflectie_tui.model.session import Session
 from reflectie_tui.ui.changes import AttentionMarked
 from reflectie_tui.ui.parts.part import legend
 from reflectie_tui.ui.screens.start import StartScreen

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from reflectie_tui.model.content import PERSPECTIVES, Length, Statement
-from reflectie_tui.model.session import Answer
+from reflectie_tui.model.records import Answer
 from reflectie_tui.report.ballot import ballot_markdown
 from reflectie_tui.report.markdown import safe
 from reflectie_tui.ui.widgets.own_question import places

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reflectie_tui.model.session import Action
+from reflectie_tui.model.records import Action
 from reflectie_tui.ui.widgets.reading import Column
 from tests.ui.conftest import SIZES, Room, content_of, folded_text, text_of
 from tests.ui.hands import at, click, press

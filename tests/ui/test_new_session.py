@@ -10,7 +10,8 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from reflectie_tui.model.session import Action, Session
+from reflectie_tui.model.records import Action
+from reflectie_tui.model.session import Session
 from reflectie_tui.model.starting import duration
 from reflectie_tui.storage.content_files import ContentSets
 from reflectie_tui.storage.session_files import create, read_session

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reflectie_tui.model.session import Participant, Session
+from reflectie_tui.model.records import Participant
+from reflectie_tui.model.session import Session
 from reflectie_tui.report.lines import cell_width
 from reflectie_tui.storage.backups import backups
 from reflectie_tui.storage.session_files import dumps

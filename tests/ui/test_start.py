@@ -17,7 +17,8 @@ from textual.pilot import Pilot
 
 from reflectie_tui.model.content import PERSPECTIVES
 from reflectie_tui.model.fault import Fault
-from reflectie_tui.model.session import Action, Session
+from reflectie_tui.model.records import Action
+from reflectie_tui.model.session import Session
 from reflectie_tui.model.starting import new_session, seats
 from reflectie_tui.storage import folders
 from reflectie_tui.storage.content_files import ContentSets

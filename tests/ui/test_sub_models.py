@@ -6,7 +6,8 @@ import pytest
 
 from reflectie_tui.model.content import PERSPECTIVES, SubModel
 from reflectie_tui.model.insight import perspective_result
-from reflectie_tui.model.session import Answer, Session
+from reflectie_tui.model.records import Answer
+from reflectie_tui.model.session import Session
 from reflectie_tui.report.chart import scale
 from reflectie_tui.ui.cells import width
 from reflectie_tui.ui.widgets.sub_models import measured, measured_models

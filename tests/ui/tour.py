@@ -15,7 +15,8 @@ from typing import Any
 from textual.pilot import Pilot
 
 from reflectie_tui.model.content import PERSPECTIVES, ContentSet
-from reflectie_tui.model.session import Action, Session
+from reflectie_tui.model.records import Action
+from reflectie_tui.model.session import Session
 from reflectie_tui.storage.session_files import create
 from reflectie_tui.ui.app import ReflectieApp
 from reflectie_tui.words import Language

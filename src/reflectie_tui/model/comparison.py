@@ -11,7 +11,8 @@ from typing import Literal
 from reflectie_tui.model.content import PERSPECTIVES, ContentSet
 from reflectie_tui.model.insight import mean, participant_means, statement_mean
 from reflectie_tui.model.plain_text import folded
-from reflectie_tui.model.session import Action, Session, Status
+from reflectie_tui.model.records import Action, Status
+from reflectie_tui.model.session import Session
 
 SURENESS = Fraction(196, 100)
 """So many standard deviations hold 95 of 100 cases."""

@@ -7,7 +7,8 @@ from statistics import median as middle
 from typing import Literal
 
 from reflectie_tui.model.content import PERSPECTIVES, ContentSet, Statement
-from reflectie_tui.model.session import ANONYMOUS_ORGANISATION, UNKNOWN, Answer, Joint, Session
+from reflectie_tui.model.records import Answer, Joint
+from reflectie_tui.model.session import ANONYMOUS_ORGANISATION, UNKNOWN, Session
 
 Pattern = Literal["united", "nuanced", "lone-voice", "opposed"]
 POINTS = 5

@@ -1,19 +1,29 @@
 """A session: who sat round the table, what each answered, and what they made of it together.
 
-The models have the shape of the session file (`docs/file-format.md`). They are frozen: every `with_…` method checks
-what it is given and returns a new session.
+It is made of the records in `records.py`, and frozen as they are: every `with_…` method checks what it is given and
+returns a new session.
 """
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator
-from pydantic_core import PydanticCustomError
+from pydantic import ConfigDict, Field
 
-from reflectie_tui.model.content import PERSPECTIVES, Id, Length, Statement
-from reflectie_tui.model.plain_text import NAME_LENGTH, TEXT_LENGTH, TITLE_LENGTH
+from reflectie_tui.model.content import PERSPECTIVES, Id, Statement
+from reflectie_tui.model.records import (
+    About,
+    Action,
+    Answer,
+    Exchange,
+    Joint,
+    Note,
+    Participant,
+    PerspectiveId,
+    PerspectiveRecord,
+    Record,
+    Sentence,
+)
 
 FORMAT: Literal["reflectie-sessie"] = "reflectie-sessie"
 VERSION: Literal[1] = 1
@@ -23,145 +33,8 @@ GROUP = "group"
 """The reserved id under which the one joint score of a session in the way `together` stands."""
 UNKNOWN = "nvt"
 """The answer *weet ik niet*."""
-DISAGREE = "disagree"
-"""The joint judgement *we zien dit verschillend*."""
 ANONYMOUS_ORGANISATION = 3
 """In an anonymous session an organisation is stored, shown and compared from this number of voices on."""
-
-Way = Literal["rounds", "scores-first", "fingers", "together"]
-Visibility = Literal["named", "anonymous"]
-Status = Literal["open", "done", "dropped"]
-Answer = int | str
-Joint = int | Literal["disagree"]
-
-
-def _one_line(text: str) -> str:
-    if "\n" in text:
-        raise PydanticCustomError("one_line", "one line expected")
-    return text
-
-
-def _answer(answer: object) -> Answer:
-    if type(answer) is int or type(answer) is str:
-        return answer
-    raise PydanticCustomError("answer_type", "a whole number or a word expected")
-
-
-def _joint(joint: object) -> Joint:
-    if joint == DISAGREE:
-        return "disagree"
-    if type(joint) is int and 1 <= joint <= 5:
-        return joint
-    raise PydanticCustomError("joint", '1 to 5 or "disagree" expected')
-
-
-def _perspective(perspective: str) -> str:
-    if perspective not in PERSPECTIVES:
-        raise PydanticCustomError("perspective", "one of the five perspectives expected")
-    return perspective
-
-
-PerspectiveId = Annotated[str, AfterValidator(_perspective)]
-Name = Annotated[str, Field(min_length=1, max_length=NAME_LENGTH), AfterValidator(_one_line)]
-Title = Annotated[str, Field(min_length=1, max_length=TITLE_LENGTH), AfterValidator(_one_line)]
-LongText = Annotated[str, Field(max_length=TEXT_LENGTH)]
-
-
-class Record(BaseModel):
-    """A table of the session file: strict, frozen; a key that is not known is kept and written back."""
-
-    model_config = ConfigDict(strict=True, frozen=True, extra="allow", allow_inf_nan=False)
-
-    def replaced(self, **changes: Any) -> Self:
-        """Return the record with these fields changed and checked.
-
-        Raises:
-            pydantic.ValidationError: where a value is not one that the file may hold.
-        """
-        return type(self).model_validate({**dict(self), **changes})
-
-
-class About(Record):
-    """The table `[session]`: what this session is, how it goes, and where the group was."""
-
-    id: Name
-    title: Title
-    date: date
-    language: Literal["nl", "en"] = "nl"
-    content: Id
-    content_version: Annotated[int, Field(ge=1)] = 1
-    length: Length = "full"
-    way: Way = "rounds"
-    visibility: Visibility = "named"
-    facilitator: Name | None = None
-    previous: Name | None = None
-    step: Annotated[str, Field(max_length=NAME_LENGTH)] | None = None
-    retired: list[Id] | None = None
-    """Ids that were given out and deleted: never given out again."""
-    created: datetime | None = None
-    changed: datetime | None = None
-    closed: datetime | None = None
-
-
-class Participant(Record):
-    """Somebody with a voice. Without a name in an anonymous session."""
-
-    name: Name | None = None
-    organisation: Name | None = None
-    away: bool = False
-
-
-class Note(Record):
-    """A remark: of one participant (`by`), or of the group; at one statement, or at the whole perspective."""
-
-    statement: Id | None = None
-    by: Id | None = None
-    text: LongText
-
-
-class Sentence(Record):
-    """How one participant completed *De zin*."""
-
-    text: LongText
-
-
-class Exchange(Record):
-    """What one organisation gets, brings, and will not have: *Halen · Brengen · No-go*."""
-
-    organisation: Name | None = None
-    gets: LongText | None = None
-    brings: LongText | None = None
-    no_go: LongText | None = None
-
-
-class PerspectiveRecord(Record):
-    """All that the group answered and wrote in one perspective."""
-
-    hidden: bool = False
-    joint: Annotated[int | str, PlainValidator(_joint)] | None = None
-    attention: bool = False
-    statements: dict[Id, Title] = {}
-    answers: dict[Id, dict[Id, Annotated[int | str, PlainValidator(_answer)]]] = {}
-    notes: dict[Id, Note] = {}
-    sentences: dict[Id, Sentence] = {}
-    exchange: dict[Id, Exchange] = {}
-
-
-class Action(Record):
-    """Something that somebody will do."""
-
-    what: Annotated[str, Field(min_length=1, max_length=TEXT_LENGTH)]
-    who: Name | None = None
-    due: date | None = None
-    perspective: PerspectiveId | None = None
-    statement: Id | None = None
-    status: Status = "open"
-    remark: LongText | None = None
-    carried_from: Name | None = None
-
-    def overdue(self, today: date) -> bool:
-        """Tell whether it is still open after the day it was to be done by."""
-        return self.status == "open" and self.due is not None and self.due < today
 
 
 class Session(Record):
@@ -170,9 +43,9 @@ class Session(Record):
     format: Literal["reflectie-sessie"]
     version: Literal[1]
     about: Annotated[About, Field(alias="session")]
-    participants: Annotated[dict[Id, Participant], Field(max_length=PARTICIPANTS)] = {}
-    perspectives: dict[PerspectiveId, PerspectiveRecord] = {}
-    actions: dict[Id, Action] = {}
+    participants: dict[Id, Participant] = Field(default_factory=dict, max_length=PARTICIPANTS)
+    perspectives: dict[PerspectiveId, PerspectiveRecord] = Field(default_factory=dict)
+    actions: dict[Id, Action] = Field(default_factory=dict)
 
     model_config = ConfigDict(validate_by_name=True, validate_by_alias=True)
 

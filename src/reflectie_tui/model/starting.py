@@ -10,18 +10,8 @@ from uuid import UUID
 
 from reflectie_tui.model.content import PERSPECTIVES, ContentSet, Length
 from reflectie_tui.model.plain_text import NAME_LENGTH, clean_line, folded
-from reflectie_tui.model.session import (
-    ANONYMOUS_ORGANISATION,
-    FORMAT,
-    VERSION,
-    About,
-    Action,
-    Participant,
-    PerspectiveRecord,
-    Session,
-    Visibility,
-    Way,
-)
+from reflectie_tui.model.records import About, Action, Participant, PerspectiveRecord, Visibility, Way
+from reflectie_tui.model.session import ANONYMOUS_ORGANISATION, FORMAT, VERSION, Session
 
 ROUNDS_UP_TO = 4
 """Up to this many people the way offered first is `rounds`; above it `scores-first`."""

@@ -6,7 +6,7 @@ from math import floor
 
 from reflectie_tui.model.comparison import Comparison, NotCompared, Person, PerspectiveChange, StatementChange
 from reflectie_tui.model.content import ContentSet
-from reflectie_tui.model.session import Action
+from reflectie_tui.model.records import Action
 from reflectie_tui.report.chart import dumbbells, scale
 from reflectie_tui.report.lines import cell_width
 from reflectie_tui.report.outcome import STATUSES, agreed

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from reflectie_tui.model.content import PERSPECTIVES, ContentSet
 from reflectie_tui.model.plain_text import clean_line
-from reflectie_tui.model.session import ANONYMOUS_ORGANISATION, Participant, Session
+from reflectie_tui.model.records import Participant
+from reflectie_tui.model.session import ANONYMOUS_ORGANISATION, Session
 from reflectie_tui.words import Language
 
 COLUMNS = (

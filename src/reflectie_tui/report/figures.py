@@ -8,7 +8,8 @@ from typing import Any
 from reflectie_tui.model.comparison import Comparison, Matched, Person
 from reflectie_tui.model.content import PERSPECTIVES, ContentSet, Perspective
 from reflectie_tui.model.insight import PerspectiveResult, QuestionResult, StatementResult, results
-from reflectie_tui.model.session import Session, Status
+from reflectie_tui.model.records import Status
+from reflectie_tui.model.session import Session
 from reflectie_tui.model.signals import signals
 from reflectie_tui.report.list_text import Listed
 from reflectie_tui.words import Words

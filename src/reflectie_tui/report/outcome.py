@@ -14,7 +14,8 @@ from typing import Generic, TypeVar
 
 from reflectie_tui.model.content import PERSPECTIVES, ContentSet, Perspective, Statement
 from reflectie_tui.model.insight import PerspectiveResult, QuestionResult, StatementResult, results
-from reflectie_tui.model.session import ANONYMOUS_ORGANISATION, GROUP, Action, Note, Session, Status
+from reflectie_tui.model.records import Action, Note, Status
+from reflectie_tui.model.session import ANONYMOUS_ORGANISATION, GROUP, Session
 from reflectie_tui.model.signals import first_three, signals
 from reflectie_tui.report.sentences import Told, action_facts, all_told, answer_word, person, quoted, seat
 from reflectie_tui.words import Words

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from reflectie_tui.model.content import ContentSet, Perspective, Statement
-from reflectie_tui.model.session import DISAGREE, GROUP, UNKNOWN, Action, Answer, Joint, Session
+from reflectie_tui.model.records import DISAGREE, Action, Answer, Joint
+from reflectie_tui.model.session import GROUP, UNKNOWN, Session
 from reflectie_tui.model.signals import Signal
 from reflectie_tui.words import Words
 

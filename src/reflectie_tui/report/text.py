@@ -5,7 +5,8 @@ from datetime import date
 
 from reflectie_tui.model.content import ContentSet
 from reflectie_tui.model.insight import PerspectiveResult
-from reflectie_tui.model.session import DISAGREE, Action, Session
+from reflectie_tui.model.records import DISAGREE, Action
+from reflectie_tui.model.session import Session
 from reflectie_tui.report.chart import bars, fitting, scale
 from reflectie_tui.report.lines import cell_width, cut, padded
 from reflectie_tui.report.outcome import Agreed, Chapter, Outcome, Remark, outcome

@@ -3,7 +3,8 @@
 from typing import Any
 
 from reflectie_tui.model.content import PERSPECTIVES
-from reflectie_tui.model.session import DISAGREE, Session
+from reflectie_tui.model.records import DISAGREE
+from reflectie_tui.model.session import Session
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 TITLE = "Session of Reflectie"

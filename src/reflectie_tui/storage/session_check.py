@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from reflectie_tui.model.content import PERSPECTIVES, ContentSet
 from reflectie_tui.model.fault import Fault
-from reflectie_tui.model.session import GROUP, UNKNOWN, Answer, Session, fits
+from reflectie_tui.model.records import Answer
+from reflectie_tui.model.session import GROUP, UNKNOWN, Session, fits
 from reflectie_tui.storage.reading import spelt
 
 _CHOICE = re.compile("[a-z][a-z0-9-]*")

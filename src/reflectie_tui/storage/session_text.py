@@ -8,7 +8,8 @@ import tomli_w
 
 from reflectie_tui.model.content import PERSPECTIVES
 from reflectie_tui.model.plain_text import clean_text, holds_unsafe
-from reflectie_tui.model.session import PerspectiveRecord, Record, Session, natural
+from reflectie_tui.model.records import PerspectiveRecord, Record
+from reflectie_tui.model.session import Session, natural
 from reflectie_tui.storage.reading import holds_merge
 
 END = "# einde"

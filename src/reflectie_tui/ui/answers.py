@@ -10,7 +10,8 @@ from typing import Any
 
 from reflectie_tui.model.content import ContentSet, Length
 from reflectie_tui.model.plain_text import NAME_LENGTH, TITLE_LENGTH, clean_line, folded
-from reflectie_tui.model.session import ANONYMOUS_ORGANISATION, PARTICIPANTS, Session, Visibility, Way
+from reflectie_tui.model.records import Visibility, Way
+from reflectie_tui.model.session import ANONYMOUS_ORGANISATION, PARTICIPANTS, Session
 from reflectie_tui.model.starting import (
     MANY,
     Duration,

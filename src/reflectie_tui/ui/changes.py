@@ -10,7 +10,8 @@ from reflectie_tui.ui.messages import Change
 
 if TYPE_CHECKING:
     from reflectie_tui.model.content import Statement
-    from reflectie_tui.model.session import Action, Answer, Joint, Session
+    from reflectie_tui.model.records import Action, Answer, Joint
+    from reflectie_tui.model.session import Session
 
 
 @dataclass

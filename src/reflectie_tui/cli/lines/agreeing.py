@@ -10,7 +10,8 @@ from reflectie_tui.model.content import Statement
 from reflectie_tui.model.days import day_of
 from reflectie_tui.model.plain_text import NAME_LENGTH, TEXT_LENGTH
 from reflectie_tui.model.progress import ENOUGH, open_actions
-from reflectie_tui.model.session import Action, Status, natural
+from reflectie_tui.model.records import Action, Status
+from reflectie_tui.model.session import natural
 from reflectie_tui.report.sentences import action_facts
 
 TAKEN_OVER = "="

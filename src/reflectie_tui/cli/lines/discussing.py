@@ -9,7 +9,8 @@ from reflectie_tui.cli.lines.reading import reading
 from reflectie_tui.cli.lines.writing import write_note
 from reflectie_tui.model.content import PERSPECTIVES
 from reflectie_tui.model.insight import QuestionResult, StatementResult
-from reflectie_tui.model.session import DISAGREE, GROUP, Session
+from reflectie_tui.model.records import DISAGREE
+from reflectie_tui.model.session import GROUP, Session
 from reflectie_tui.model.signals import signals
 from reflectie_tui.report.outcome import Asked, Chapter, outcome
 from reflectie_tui.report.paper import Paper

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from reflectie_tui.model.content import ContentSet, Perspective, Statement
 from reflectie_tui.model.plain_text import folded
-from reflectie_tui.model.session import UNKNOWN, Answer, Session
+from reflectie_tui.model.records import Answer
+from reflectie_tui.model.session import UNKNOWN, Session
 from reflectie_tui.report.sentences import answers_to
 
 OPEN = "-"

@@ -11,7 +11,8 @@ from reflectie_tui.cli.lines.questions import Question
 from reflectie_tui.cli.lines.reading import reading
 from reflectie_tui.model.content import PERSPECTIVES
 from reflectie_tui.model.progress import seen_by_all
-from reflectie_tui.model.session import GROUP, UNKNOWN, Answer
+from reflectie_tui.model.records import Answer
+from reflectie_tui.model.session import GROUP, UNKNOWN
 from reflectie_tui.model.starting import random_id
 from reflectie_tui.report.sentences import answers_to
 from reflectie_tui.words import Words

@@ -20,7 +20,7 @@ from textual.widgets.option_list import Option
 from reflectie_tui.model.content import PERSPECTIVES
 from reflectie_tui.model.days import day_of
 from reflectie_tui.model.plain_text import NAME_LENGTH, TEXT_LENGTH, clean_text, folded
-from reflectie_tui.model.session import Action
+from reflectie_tui.model.records import Action
 from reflectie_tui.ui.dialogs.confirm import Confirm
 from reflectie_tui.ui.dialogs.dialog import Dialog
 from reflectie_tui.ui.widgets.option_lines import OptionLines

@@ -11,7 +11,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from reflectie_tui.model.progress import ACTIONS, ENOUGH, REVIEW, open_actions
-from reflectie_tui.model.session import Action, natural
+from reflectie_tui.model.records import Action
+from reflectie_tui.model.session import natural
 from reflectie_tui.model.starting import people_of
 from reflectie_tui.ui.cells import fitted, width
 from reflectie_tui.ui.changes import ActionRemoved, ActionWritten
@@ -25,7 +26,7 @@ from reflectie_tui.ui.widgets.action_list import SIGNS, ActionList
 from reflectie_tui.ui.widgets.first_steps import OFFERED, FirstSteps, first_steps
 
 if TYPE_CHECKING:
-    from reflectie_tui.model.session import Status
+    from reflectie_tui.model.records import Status
 
 _STEP_KEYS = Binding.Group("first_step", compact=True)
 

@@ -15,7 +15,8 @@ from textual.widgets import Static
 
 from reflectie_tui.model.insight import PerspectiveResult, perspective_result
 from reflectie_tui.model.progress import DISCUSS, READ, seen_by_all, silent, turns
-from reflectie_tui.model.session import DISAGREE, GROUP
+from reflectie_tui.model.records import DISAGREE
+from reflectie_tui.model.session import GROUP
 from reflectie_tui.model.starting import people_of
 from reflectie_tui.report.sentences import pattern
 from reflectie_tui.ui.cells import HARD_SPACE, fitted, width
@@ -34,7 +35,7 @@ from reflectie_tui.ui.widgets.voices import Voices, Who
 
 if TYPE_CHECKING:
     from reflectie_tui.model.content import Statement
-    from reflectie_tui.model.session import Joint
+    from reflectie_tui.model.records import Joint
 
 ORDERS = ("difference", "low", "model")
 CHANGES = ("note", "whole_note", "joint", "attention", "act", "to_scores")

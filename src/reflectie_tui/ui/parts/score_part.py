@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from reflectie_tui.model.content import Statement
-    from reflectie_tui.model.session import Answer
+    from reflectie_tui.model.records import Answer
 
 REST = 0.12
 """Seconds without a key after which the statement under the cursor is explained: over a slow line who goes on at once

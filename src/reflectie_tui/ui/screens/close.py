@@ -16,7 +16,8 @@ from textual.widgets import Static
 from reflectie_tui.model.content import PERSPECTIVES
 from reflectie_tui.model.insight import PerspectiveResult, perspective_result
 from reflectie_tui.model.progress import left_open
-from reflectie_tui.model.session import DISAGREE, natural
+from reflectie_tui.model.records import DISAGREE
+from reflectie_tui.model.session import natural
 from reflectie_tui.report.sentences import action_facts
 from reflectie_tui.ui.cells import padded, width, wrapped
 from reflectie_tui.ui.changes import SessionClosed

@@ -17,7 +17,7 @@ from reflectie_tui.ui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from reflectie_tui.model.content import ContentSet
-    from reflectie_tui.model.session import Action
+    from reflectie_tui.model.records import Action
 
 SIGNS = {"open": "○", "done": "✓", "dropped": "–"}
 LINES = 3

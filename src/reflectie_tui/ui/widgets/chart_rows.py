@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Literal
 from reflectie_tui.model.content import PERSPECTIVES
 from reflectie_tui.model.insight import participant_means
 from reflectie_tui.model.plain_text import told_apart
-from reflectie_tui.model.session import DISAGREE, GROUP
+from reflectie_tui.model.records import DISAGREE
+from reflectie_tui.model.session import GROUP
 from reflectie_tui.ui.widgets.voices import initials
 
 if TYPE_CHECKING:

@@ -19,7 +19,8 @@ from reflectie_tui.ui.widgets.own_question import places
 
 if TYPE_CHECKING:
     from reflectie_tui.model.content import Statement
-    from reflectie_tui.model.session import Answer, Session
+    from reflectie_tui.model.records import Answer
+    from reflectie_tui.model.session import Session
 
 _KEYS = Binding.Group("score", compact=True)
 

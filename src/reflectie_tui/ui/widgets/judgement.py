@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from reflectie_tui.model.session import DISAGREE
+from reflectie_tui.model.records import DISAGREE
 from reflectie_tui.ui.cells import padded, width
 
 if TYPE_CHECKING:
     from reflectie_tui.model.content import Scale
-    from reflectie_tui.model.session import PerspectiveRecord
+    from reflectie_tui.model.records import PerspectiveRecord
     from reflectie_tui.words import Words
 
 HANGING = 11

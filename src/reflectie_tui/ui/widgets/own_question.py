@@ -17,7 +17,8 @@ from reflectie_tui.ui.widgets.turn_page import TurnPage
 
 if TYPE_CHECKING:
     from reflectie_tui.model.content import Statement
-    from reflectie_tui.model.session import Answer, Session
+    from reflectie_tui.model.records import Answer
+    from reflectie_tui.model.session import Session
 
 _KEYS = Binding.Group("choice", compact=True)
 

@@ -8,7 +8,8 @@ from textual.content import Content
 
 from reflectie_tui.model.content import PERSPECTIVES, ContentSet
 from reflectie_tui.model.progress import State, current_step, perspective_of, state
-from reflectie_tui.model.session import DISAGREE, Action, Session
+from reflectie_tui.model.records import DISAGREE, Action
+from reflectie_tui.model.session import Session
 from reflectie_tui.report.sentences import action_facts
 from reflectie_tui.ui.hung import hung
 from reflectie_tui.ui.signs import CLOSED, SIGNS

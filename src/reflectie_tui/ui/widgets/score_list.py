@@ -17,7 +17,8 @@ from reflectie_tui.ui.widgets.turn_page import TurnPage
 
 if TYPE_CHECKING:
     from reflectie_tui.model.content import Statement
-    from reflectie_tui.model.session import Answer, Session
+    from reflectie_tui.model.records import Answer
+    from reflectie_tui.model.session import Session
 
 POINTS: tuple[Answer, ...] = (1, 2, 3, 4, 5, "nvt")
 SIGNS = "12345?"

@@ -15,7 +15,8 @@ from reflectie_tui.ui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from reflectie_tui.model.content import Statement
-    from reflectie_tui.model.session import Answer, Session
+    from reflectie_tui.model.records import Answer
+    from reflectie_tui.model.session import Session
 
 Who = Literal["dots", "names", "organisations"]
 NARROW, WIDE, WIDE_FROM = 5, 9, 100

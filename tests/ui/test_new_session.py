@@ -390,6 +390,14 @@ async def test_above_six_people_something_faster_is_offered(table: Table, people
         assert (said in folded_text(app)) is offered
 
 
+async def test_an_organisation_in_brackets_is_asked_about_and_not_guessed(table: Table) -> None:
+    app = table.stage()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await listed(pilot, ["Truus (School C)", "Jan Piet (invaller), School D"])
+        assert "Hoort ‘School C’ bij Truus? Zet er dan een komma voor: Truus, School C." in folded_text(app)
+        assert table.screen.answers.seats[0].name == "Truus (School C)"
+
+
 async def test_anonymous_says_what_it_hides_and_what_it_does_not(table: Table) -> None:
     app = table.stage()
     people = ["A, Rijn", "B, Rijn", "C, Rijn", "D, Baken"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reflectie_tui.model.records import Participant
+from reflectie_tui.model.records import Action, Participant
 from reflectie_tui.model.session import Session
 from reflectie_tui.report.lines import cell_width
 from reflectie_tui.storage.backups import backups
@@ -159,6 +159,36 @@ async def test_a_name_and_an_organisation_on_one_line_are_taken_apart(
         assert (added.name, added.organisation) == seat
 
 
+@pytest.mark.parametrize("size", [(60, 20), *SIZES])
+async def test_a_name_can_be_put_right_and_the_voice_stays(room: Room, size: tuple[int, int]) -> None:
+    session = begun(room).with_action(Action(what="Bellen", who="Joris")).with_action(Action(what="Bellen", who="Kofi"))
+    app = room.app(at(session, "front"))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await press(pilot, "f3", "down", "e")
+        assert "Komt er iemand anders?" in said(app)
+        await write(pilot, "a")
+        await press(pilot, "tab", "enter")
+        assert now(app).participants["p2"] == Participant(name="Jorisa", organisation="Het Baken")
+        assert "Jorisa · Het Baken" in text_of(app)
+        assert now(app).perspective("ambitie").answers == session.perspective("ambitie").answers
+        assert [action.who for action in now(app).actions.values()] == ["Jorisa", "Kofi"]
+        await press(pilot, "escape")
+        assert room.on_disk().participants["p2"].name == "Jorisa"
+
+
+async def test_a_name_is_not_put_right_into_that_of_another(room: Room) -> None:
+    app = room.app(at(room.session(people="Joris\nKofi"), "front"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "f3", "e", *["backspace"] * 5)
+        await write(pilot, "kofi")
+        await press(pilot, "enter")
+        assert "Die naam is er al." in said(app)
+        await press(pilot, "escape", "escape")
+        assert now(app).participants["p1"].name == "Joris"
+
+
 @pytest.mark.parametrize("size", [(60, 20), (80, 24)])
 async def test_who_leaves_may_let_their_voice_stand(room: Room, size: tuple[int, int]) -> None:
     app = room.app(at(begun(room), "front"))
@@ -234,6 +264,8 @@ async def test_an_anonymous_session_has_seats_and_no_names(room: Room) -> None:
         before = set(now(app).participants)
         await press(pilot, "f3")
         assert "niemand weet welke stem bij welke stoel hoort" in said(app)
+        assert said(app).count("al geweest") == 2, "a seat that is still free can be told from the others"
+        assert "w gaat weg" not in text_of(app) and "verbeteren" not in text_of(app)
         await press(pilot, "w")
         assert "Van wie welke stem is, weet niemand" in text_of(app)
         await press(pilot, "enter", "a")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -28,6 +29,8 @@ from reflectie_tui.model.starting import (
 
 QUESTIONS = ("title", "people", "facilitator", "length", "way", "visibility")
 READY = "ready"
+BRACKETED = re.compile(r"(.+?)\s*\((.+)\)$")
+"""A name with something in brackets behind it, perhaps the organisation."""
 LENGTHS: tuple[Length, ...] = ("full", "short")
 WAYS: tuple[Way, ...] = ("rounds", "scores-first", "fingers", "together")
 VISIBILITIES: tuple[Visibility, ...] = ("named", "anonymous")
@@ -163,6 +166,9 @@ def _about_people(found: list[Seat]) -> list[Remark]:
     crowded = next((seat for seat in found if seat.organisation and "," in seat.organisation), None)
     if crowded is not None:
         said.append(Remark("hint.one_a_line", {"name": crowded.name, "organisation": crowded.organisation}))
+    bracketed = next((match for seat in found if not seat.organisation and (match := BRACKETED.match(seat.name))), None)
+    if bracketed is not None:
+        said.append(Remark("hint.comma", {"name": bracketed[1], "organisation": bracketed[2]}))
     spelt: dict[str, str] = {}
     for name in organisations:
         other = spelt.setdefault(folded(name), name)

@@ -148,6 +148,19 @@ class ParticipantAdded(Change):
 
 
 @dataclass
+class ParticipantNamed(Change):
+    """The name or the organisation of somebody was put right."""
+
+    participant: str
+    name: str
+    organisation: str | None
+
+    def applied(self, session: Session) -> Session:
+        """Return the session with it, wherever it stands."""
+        return session.with_name(self.participant, self.name, self.organisation)
+
+
+@dataclass
 class ParticipantRemoved(Change):
     """Somebody was in the list by mistake: nothing of them is in the session."""
 

@@ -18,7 +18,7 @@ from reflectie_tui.model.progress import seen_by_all
 from reflectie_tui.model.session import PARTICIPANTS
 from reflectie_tui.model.starting import Seat, people_of, random_id
 from reflectie_tui.ui.cells import fitted
-from reflectie_tui.ui.changes import AwayMarked, ParticipantAdded, ParticipantRemoved, VoiceWithdrawn
+from reflectie_tui.ui.changes import AwayMarked, ParticipantAdded, ParticipantNamed, ParticipantRemoved, VoiceWithdrawn
 from reflectie_tui.ui.dialogs.choose import Choice, Choose
 from reflectie_tui.ui.dialogs.confirm import Confirm
 from reflectie_tui.ui.dialogs.dialog import Dialog
@@ -43,6 +43,8 @@ class People(Dialog[None]):
         Binding("space", "away(False)", "mark_back"),
         Binding("a,n", "add", "add_person"),
         Binding("w", "leave", "leaves"),
+        Binding("w", "whose", show=False),
+        Binding("e", "rename", "rename"),
         Binding("escape", "back", "done"),
         Binding("enter", "back", show=False),
     ]
@@ -103,7 +105,7 @@ class People(Dialog[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done with the one under the cursor; nothing in a session that is closed."""
-        if self.session is None or action not in ("away", "add", "leave"):
+        if self.session is None or action not in ("away", "add", "rename", "leave", "whose"):
             return True
         if self.now.closed:
             return False
@@ -114,7 +116,9 @@ class People(Dialog[None]):
             return False
         if action == "away":
             return parameters != (self.now.participants[chosen].away,)
-        return not self._together
+        if action == "whose":
+            return self.now.anonymous
+        return not self.now.anonymous and (action == "rename" or not self._together)
 
     @on(PeopleRows.Moved)
     def _moved(self, event: PeopleRows.Moved) -> None:
@@ -180,6 +184,21 @@ class People(Dialog[None]):
             return None
         return Seat("", None if chosen == "none" else list(kept)[int(chosen[1:])])
 
+    @work(exclusive=True, group="people")
+    async def action_rename(self) -> None:
+        """Put a name or an organisation right; for somebody else there is a seat of their own."""
+        chosen, words = self.query_one(PeopleRows).chosen, self.words
+        if chosen is None:
+            return
+        person = self.now.participants[chosen]
+        here = Seat(person.name or "", person.organisation)
+        others = [seat for seat in people_of(self.now) if seat != here]
+        seat = await self.app.push_screen_wait(
+            Newcomer(words("people.rename"), words("people.rename_detail"), others, here)
+        )
+        if seat is not None and seat != here:
+            self.post_message(ParticipantNamed(chosen, seat.name, seat.organisation))
+
     async def _without_voice(self, chosen: str, name: str) -> None:
         """Somebody leaves of whom there is nothing: perhaps they were put in the list by mistake."""
         words = self.words
@@ -195,14 +214,15 @@ class People(Dialog[None]):
             self.post_message(ParticipantRemoved(chosen))
             self.notify(words("people.removed", name=name), markup=False)
 
+    def action_whose(self) -> None:
+        """Say why no voice can be taken out where nobody knows whose it is."""
+        self.app.push_screen(Notice(self.words("people.whose"), self.words("people.whose_detail")))
+
     @work(exclusive=True, group="people")
     async def action_leave(self) -> None:
         """Somebody leaves: ask what is to happen with the voice until now."""
         chosen, words = self.query_one(PeopleRows).chosen, self.words
         if chosen is None:
-            return
-        if self.now.anonymous:
-            await self.app.push_screen_wait(Notice(words("people.whose"), words("people.whose_detail")))
             return
         name = self._called(chosen)
         if not self.now.has_voice(chosen):

@@ -51,9 +51,11 @@ class PeopleRows(Rows):
         if self.session is None:
             return []
         words = words_of(self)
-        person = self.session.participants[self.seats[row]]
+        seat = self.seats[row]
+        person = self.session.participants[seat]
         here = row == self.cursor
-        state = words("people.state_away" if person.away else "people.state_here")
+        been = self.session.anonymous and self.session.has_voice(seat)  # by its seat alone nobody is known
+        state = words(f"people.state_{'away' if person.away else 'been' if been else 'here'}")
         room = max(8, cells - INDENT - width(state) - 2)
         name = person.name or words("common.nameless")
         text = f"{name} · {person.organisation}" if person.organisation else name

@@ -22,6 +22,8 @@ from reflectie_tui.ui.host import is_big
 
 BIG_AIR = 2
 """Open lines between two rows of any list on a big screen, at most."""
+BELOW = 2
+"""Lines that stay open under a list that takes no more than it can fill."""
 NO_ROW = -1
 """Stands with a line that belongs to no row."""
 
@@ -46,6 +48,9 @@ class Rows(ScrollView, can_focus=True):
 
     AIRY: ClassVar[bool] = False
     """Whether a line is left open between two rows where there is room for it."""
+
+    SNUG: ClassVar[bool] = False
+    """Whether it takes no more lines than it can fill, so that on a tall screen what stands under it stays near."""
 
     cursor: reactive[int] = reactive(0, repaint=False)
 
@@ -111,7 +116,10 @@ class Rows(ScrollView, can_focus=True):
         lines: list[tuple[int, list[Segment]]] = []
         tops = []
         drawn = [(self.above(row, cells), self.draw(row, cells)) for row in range(self.count())]
-        air = self._air(sum(len(above) + len(own) for above, own in drawn), len(drawn))
+        bare = sum(len(above) + len(own) for above, own in drawn)
+        if self.SNUG:
+            self._keep_snug(bare + self._most_air * len(drawn) + BELOW)
+        air = self._air(bare, len(drawn))
         for row, (above, own) in enumerate(drawn):
             lines += [(NO_ROW, [])] * air if row else []
             tops.append(len(lines))
@@ -121,8 +129,16 @@ class Rows(ScrollView, can_focus=True):
 
     def _air(self, lines: int, rows: int) -> int:
         """Return how many lines are left open between two rows: as many as there is room for, on a big screen more."""
-        most = BIG_AIR if is_big(self) else int(self.AIRY)
-        return next((air for air in range(most, 0, -1) if lines + air * rows <= self.size.height), 0)
+        return next((air for air in range(self._most_air, 0, -1) if lines + air * rows <= self.size.height), 0)
+
+    @property
+    def _most_air(self) -> int:
+        return BIG_AIR if is_big(self) else int(self.AIRY)
+
+    def _keep_snug(self, lines: int) -> None:
+        most = self.styles.max_height
+        if most is None or most.value != lines:
+            self.styles.max_height = lines
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the screen."""

@@ -36,6 +36,7 @@ class ScoreList(TurnPage, Rows):
     """One row a statement: its text, and the five points and the question mark."""
 
     AIRY = True
+    SNUG = True
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(sign, f"score({point})", "score", group=_SCORE_KEYS) for point, sign in enumerate("12345")),

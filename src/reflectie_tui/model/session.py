@@ -261,42 +261,6 @@ class Session(Record):
         newcomer = Participant(name=name, organisation=organisation)
         return self.replaced(participants={**self.participants, new_id or self.new_id("p"): newcomer})
 
-    def with_name(self, participant: str, name: str, organisation: str | None) -> Self:
-        """Return the session with somebody's name or organisation put right, also where it stands with an action.
-
-        The row of an organisation in the exchange follows the last one who stands under its old name.
-
-        Raises:
-            ValueError: in an anonymous session, which has no names.
-        """
-        if self.anonymous:
-            raise ValueError(participant)
-        before = self.participants[participant]
-        changed = before.replaced(name=name, organisation=organisation)
-        participants = {**self.participants, participant: changed}
-        session = self.replaced(participants=participants)
-        if all(somebody.name != before.name for somebody in participants.values()):
-            actions = {
-                key: action.replaced(who=name) if action.who == before.name else action
-                for key, action in self.actions.items()
-            }
-            session = session.replaced(actions=actions)
-        return session._with_party(before.organisation or before.name, organisation or name)
-
-    def _with_party(self, before: str | None, after: str) -> Self:
-        """Return the session with what an organisation wrote under its new name, where nobody has the old one still."""
-        session = self
-        standing = {somebody.organisation or somebody.name for somebody in self.participants.values()}
-        for perspective, record in self.perspectives.items():
-            written = {row.organisation for row in record.exchange.values()}
-            if before in written - standing and after not in written:
-                rows = {
-                    key: row.replaced(organisation=after) if row.organisation == before else row
-                    for key, row in record.exchange.items()
-                }
-                session = session.with_perspective(perspective, exchange=rows)
-        return session
-
     def with_away(self, participant: str, away: bool) -> Self:
         """Return the session with somebody skipped for now, or back at the table."""
         changed = self.participants[participant].replaced(away=away)

@@ -19,7 +19,6 @@ from reflectie_tui.ui.lifeline import HANGUP, let_go
 from reflectie_tui.ui.messages import (
     Change,
     ComparisonAsked,
-    DemoAsked,
     NewSessionAsked,
     SessionChosen,
     SessionLeft,
@@ -27,7 +26,7 @@ from reflectie_tui.ui.messages import (
     StepChosen,
 )
 from reflectie_tui.ui.net import Ascii, Net
-from reflectie_tui.ui.opening import Opening
+from reflectie_tui.ui.playing import Playing
 from reflectie_tui.ui.screens.start import StartScreen
 from reflectie_tui.ui.style_sheets import ParsedOnce
 from reflectie_tui.words import Language, Words, language_of, load
@@ -45,7 +44,7 @@ SETTLED = 1.0
 """Seconds after the first frame in which all that stays has been loaded."""
 
 
-class ReflectieApp(Opening):
+class ReflectieApp(Playing):
     """One owner of the session, one handler for changes, one place that saves."""
 
     CSS_PATH = Path(__file__).with_name("app.tcss")
@@ -77,8 +76,6 @@ class ReflectieApp(Opening):
         self._open_file = open_file
         self._today = today
         self.playing = demo
-        self.own_sessions: Path | None = None
-        self._examples: Path | None = None
         self.ended_turns: set[tuple[str, str]] = set()
         self.aside_from = self.seen_from_picture = ""
         self.stylesheet = ParsedOnce(variables=self.get_css_variables())
@@ -103,7 +100,7 @@ class ReflectieApp(Opening):
     def on_ready(self) -> None:
         """Have the folder read once the first frame stands on the terminal."""
         if isinstance(self.screen, StartScreen):
-            self.screen.call_later(self.screen.read_again, self._to_look_at)
+            self.screen.call_later(self.screen.read_again, self.example_to_look_at)
         self.set_timer(SETTLED, look_for_garbage)
 
     # -- a session
@@ -253,38 +250,6 @@ class ReflectieApp(Opening):
             self.tell(self.words("app.unreadable"), self.words("app.no_content"))
             return
         self.push_screen(CompareSessionsScreen([each.session for each in opened], contents))
-
-    @on(DemoAsked)
-    def demo(self) -> None:
-        """Go on with a throw-away copy of the example sessions; from there, go back to the group's own.
-
-        What was tried out among the examples is there again until the app stops.
-        """
-        if self.restricted or (self.playing and self.own_sessions is None):
-            return
-        if self.own_sessions is not None:
-            self.sessions, self.own_sessions, self.playing = self.own_sessions, None, False
-        else:
-            self.sessions, self.own_sessions, self.playing = self.examples(), self.sessions, True
-        if isinstance(self.screen, StartScreen):
-            self.screen.read_again(self._to_look_at)
-
-    def examples(self) -> Path:
-        """Return a folder with a copy of the examples, which is thrown away when the app stops."""
-        if self._examples is None:
-            from reflectie_tui.storage.folders import demo_copy
-
-            self._examples = self.until_the_end.enter_context(demo_copy())
-        return self._examples
-
-    @property
-    def _to_look_at(self) -> Path | None:
-        """The example to begin with: the newest is half-way, and opens on a cover."""
-        if not self.playing:
-            return None
-        from reflectie_tui.storage.folders import WHOLE_EXAMPLE
-
-        return self.sessions / WHOLE_EXAMPLE
 
 
 def look_for_garbage() -> None:

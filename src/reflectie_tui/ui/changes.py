@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from reflectie_tui.model.renaming import renamed
 from reflectie_tui.ui.messages import Change
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ class ParticipantNamed(Change):
 
     def applied(self, session: Session) -> Session:
         """Return the session with it, wherever it stands."""
-        return session.with_name(self.participant, self.name, self.organisation)
+        return renamed(session, self.participant, self.name, self.organisation)
 
 
 @dataclass

@@ -14,7 +14,6 @@ from textual.widgets import Static
 
 from reflectie_tui.ui.host import words_of
 
-
 POINT = "· "
 """How a line of a list begins."""
 

@@ -1,11 +1,14 @@
 """Text measured in cells of the terminal, and fitted into a place."""
 
 import re
+from functools import lru_cache
 
 from rich.cells import cell_len, chop_cells, split_graphemes
 
 width = cell_len
 
+KEPT = 512
+"""Wrapped texts that are kept."""
 HARD_SPACE = "\u00a0"
 """Stands between words that stay together; on the screen it is a space like any other."""
 
@@ -38,6 +41,12 @@ def wrapped(text: str, cells: int) -> list[str]:
     Words joined by a hard space stay on one line where they fit on one. The last line is no lone word where the line
     above it can spare one.
     """
+    return list(_wrapped(text, cells))
+
+
+@lru_cache(KEPT)
+def _wrapped(text: str, cells: int) -> tuple[str, ...]:
+    """Return the lines; kept, because at each key the same statements are drawn."""
     lines = [""]
     for word in _words(text, cells):
         if lines[-1] and cell_len(lines[-1]) + 1 + cell_len(word) <= cells:
@@ -45,7 +54,7 @@ def wrapped(text: str, cells: int) -> list[str]:
             continue
         *full, rest = chop_cells(word, max(2, cells)) or [word]
         lines += [*full, rest]
-    return [line.replace(HARD_SPACE, " ") for line in _with_company(lines[1:] or [""], cells)]
+    return tuple(line.replace(HARD_SPACE, " ") for line in _with_company(lines[1:] or [""], cells))
 
 
 def _words(text: str, cells: int) -> list[str]:

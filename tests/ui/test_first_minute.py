@@ -278,7 +278,7 @@ async def test_from_the_examples_one_goes_back_to_ones_own_and_finds_them_again_
         await until(pilot, lambda: app.session is None and "1 sessie in" in text_of(app))
         await press(pilot, "d")
         await until(pilot, lambda: "3 sessies om mee te spelen" in text_of(app))
-        assert "Esc eigen lijst" in text_of(app)
+        assert "Esc terug" in text_of(app)
         await press(pilot, "n", *"Zelf", "enter", *"Fatima", "enter", "f8")
         assert "naar jullie eigen sessies" in " ".join(text_of(app).split())
         await press(pilot, "enter")
@@ -301,7 +301,7 @@ async def test_in_the_demo_no_list_of_ones_own_is_offered(room: Room) -> None:
     app.playing = True
     async with app.run_test(notifications=True) as pilot:
         await settled(pilot)
-        assert "voorbeelden  " not in text_of(app) and "eigen lijst" not in text_of(app)
+        assert "voorbeelden  " not in text_of(app) and "Esc terug" not in text_of(app)
         app.action_how_to_stop()
         kept = "Wat jullie in de voorbeelden deden, wordt niet bewaard."
         await until(pilot, lambda: kept in " ".join(text_of(app).replace("▌", " ").split()))

@@ -73,7 +73,7 @@ class StartScreen(Screen[None]):
         Binding("slash", "search", "search", key_display="/"),
         Binding("d", "demo(0)", "demo"),
         Binding("d", "demo(1)", show=False),
-        Binding("escape", "back(1)", "own_sessions"),
+        Binding("escape", "back(1)", "back"),
         Binding("escape", "back(0)", show=False),
         Binding("up,down", "to_list", show=False),
         Binding("f1,question_mark", "app.help", "help"),

@@ -15,6 +15,7 @@ from reflectie_tui.ui.cells import fitted, wrapped
 from reflectie_tui.ui.cells import width as cell_width
 from reflectie_tui.ui.changes import ScoreGiven
 from reflectie_tui.ui.host import words_of
+from reflectie_tui.ui.snug import keep_snug
 from reflectie_tui.ui.widgets.own_question import places
 
 if TYPE_CHECKING:
@@ -55,8 +56,15 @@ class Fingers(Widget, can_focus=True):
         """Keep to the seats there are; one past the last is *all done*."""
         return max(0, min(seat, len(self.seats)))
 
+    def on_resize(self) -> None:
+        """Keep what explains it near, at the same place for a statement of one line and of two."""
+        keep_snug(self, self._roomy_lines() + max(0, 2 - len(self._question())))
+
+    watch_seats = on_resize
+
     def watch_statement(self) -> None:
         """Begin at the first seat that has not answered."""
+        self.on_resize()
         self.counting = 0
         self.seat = self._first_open()
 
@@ -101,11 +109,14 @@ class Fingers(Widget, can_focus=True):
 
     def _air(self) -> int:
         """Return how many lines stand open between the parts: none where the last would fall off below."""
+        return 1 if self._roomy_lines() <= self.size.height else 0
+
+    def _roomy_lines(self) -> int:
+        """Return how many lines it takes with air between the parts."""
         across, _ = self._columns()
         labels = self._labels(self.statement) if self.statement is not None else []
         rows = -(-len(self.seats) // across)
-        lines = len(self._question()) + 2 + len(labels) + 3 * rows + 1
-        return 1 if lines <= self.size.height else 0
+        return len(self._question()) + 2 + len(labels) + 3 * rows + 1
 
     @staticmethod
     def _cell(text: str, cells: int, style: str) -> Content:

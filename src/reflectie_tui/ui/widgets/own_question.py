@@ -13,6 +13,7 @@ from textual.widget import Widget
 from reflectie_tui.ui.cells import padded, wrapped
 from reflectie_tui.ui.changes import ScoreGiven
 from reflectie_tui.ui.host import words_of
+from reflectie_tui.ui.snug import keep_snug
 from reflectie_tui.ui.widgets.turn_page import TurnPage
 
 if TYPE_CHECKING:
@@ -50,6 +51,12 @@ class OwnQuestion(TurnPage, Widget, can_focus=True):
     own: reactive[frozenset[str]] = reactive(frozenset())
     covered: reactive[bool] = reactive(False)
     at: reactive[int] = reactive(2)
+
+    def on_resize(self) -> None:
+        """Keep what explains it near."""
+        keep_snug(self, self.render().plain.count("\n") + 1)
+
+    watch_statement = on_resize
 
     def render(self) -> Content:
         """Return the question and its columns."""

@@ -19,11 +19,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reflectie_tui.ui.host import is_big
+from reflectie_tui.ui.snug import keep_snug
 
 BIG_AIR = 2
 """Open lines between two rows of any list on a big screen, at most."""
-BELOW = 2
-"""Lines that stay open under a list that takes no more than it can fill."""
 NO_ROW = -1
 """Stands with a line that belongs to no row."""
 
@@ -118,7 +117,7 @@ class Rows(ScrollView, can_focus=True):
         drawn = [(self.above(row, cells), self.draw(row, cells)) for row in range(self.count())]
         bare = sum(len(above) + len(own) for above, own in drawn)
         if self.SNUG:
-            self._keep_snug(bare + self._most_air * len(drawn) + BELOW)
+            keep_snug(self, bare + self._most_air * len(drawn))
         air = self._air(bare, len(drawn))
         for row, (above, own) in enumerate(drawn):
             lines += [(NO_ROW, [])] * air if row else []
@@ -134,11 +133,6 @@ class Rows(ScrollView, can_focus=True):
     @property
     def _most_air(self) -> int:
         return BIG_AIR if is_big(self) else int(self.AIRY)
-
-    def _keep_snug(self, lines: int) -> None:
-        most = self.styles.max_height
-        if most is None or most.value != lines:
-            self.styles.max_height = lines
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the screen."""

@@ -8,10 +8,10 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
@@ -19,19 +19,17 @@ from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from reflectie_tui.ui.cells import end_of, fitted, width
 from reflectie_tui.ui.host import bounds_of, host_of, words_of
 from reflectie_tui.ui.messages import ComparisonAsked, DemoAsked, NewSessionAsked, SessionChosen
 from reflectie_tui.ui.widgets.keys import Keys
 from reflectie_tui.ui.widgets.line import Line
+from reflectie_tui.ui.widgets.list_bar import Count, ListBar
 from reflectie_tui.ui.widgets.preview import Preview
 from reflectie_tui.ui.widgets.session_rows import SessionRows, found_by, in_groups
 from reflectie_tui.ui.widgets.title_bar import TitleBar
 from reflectie_tui.words import Words
 
 if TYPE_CHECKING:
-    from textual.widgets import Input
-
     from reflectie_tui.storage.content_files import ContentSets
     from reflectie_tui.storage.errors import SessionFileError
     from reflectie_tui.storage.folders import Entry
@@ -42,15 +40,6 @@ if TYPE_CHECKING:
 
 BETWEEN_LOOKS = 0.2
 """Seconds of reading after which the list shows what has come in until then."""
-
-
-class SearchWord(Static):
-    """The word that opens the field to search in."""
-
-    def on_click(self, event: events.Click) -> None:
-        """Open the field."""
-        event.stop()
-        self.screen.call_later(self.screen.run_action, "search")
 
 
 class StartScreen(Screen[None]):
@@ -93,7 +82,6 @@ class StartScreen(Screen[None]):
         self.entries: tuple[Entry, ...] = ()
         self.whole = False
         self.trouble: SessionFileError | None = None
-        self.wish = ""
         self._reading = 0  # the number of the reading that is heard; what an earlier one still brings is not
         self._folder: Path | None = None
         self._wanted: Path | None = None
@@ -108,12 +96,15 @@ class StartScreen(Screen[None]):
         """The list."""
         return self.query_one(SessionRows)
 
+    @property
+    def bar(self) -> ListBar:
+        """The line above it."""
+        return self.query_one(ListBar)
+
     def compose(self) -> ComposeResult:
         """Lay out the list with its heads, and the preview under it."""
         yield TitleBar()
-        with Horizontal(id="bar"):
-            yield Static(id="where")
-            yield SearchWord(id="search-word")
+        yield ListBar(id="bar")
         yield Line()
         with Vertical(id="sessions"):
             yield Static(id="heads", classes="quiet")
@@ -124,9 +115,8 @@ class StartScreen(Screen[None]):
         yield Keys()
 
     def on_mount(self) -> None:
-        """Show the frame. The heads stand above columns that wait for their width, and the folder beside a word."""
+        """Show the frame. The heads stand above columns that wait for their width."""
         self.watch(self.rows, "virtual_size", self._show_heads, init=False)
-        self.watch(self.query_one("#where"), "virtual_size", self._show_where, init=False)
         self._show_all()
         self.rows.focus()
 
@@ -189,8 +179,8 @@ class StartScreen(Screen[None]):
 
     def _show_entries(self, at: Path | None = None) -> None:
         """Show the entries that are looked for, the cursor on this file."""
-        rows = self.rows
-        rows.entries = tuple(entry for entry in self.entries if found_by(self.wish, entry, self.words))
+        rows, wish = self.rows, self.bar.wish
+        rows.entries = tuple(entry for entry in self.entries if found_by(wish, entry, self.words))
         rows.put_on(at)
         self.query_one(Preview).show(rows.here)
         self._show_all()
@@ -202,16 +192,14 @@ class StartScreen(Screen[None]):
         nothing = self.query_one("#nothing", Static)
         nothing.display = bool(self.entries) and not rows.entries
         rows.display = not nothing.display
-        nothing.update(Content(words("start.nothing_found", wish=self.wish)))
-        search = self.query_one(SearchWord)
-        search.display = bool(self.entries) and not self.query("#search")
-        search.update(Content(words("start.search")))
+        nothing.update(Content(words("start.nothing_found", wish=self.bar.wish)))
         self._show_heads()
-        self._show_where()
+        self._show_count()
         self.refresh_bindings()
 
-    def _show_where(self) -> None:
-        self.query_one("#where", Static).update(Content(self._where()))
+    def _show_count(self) -> None:
+        rows = self.rows
+        self.bar.show(Count(len(self.entries), len(rows.entries), len(rows.marked), self.whole))
 
     def _show_heads(self) -> None:
         self.query_one("#heads", Static).update(Content(self.rows.heads() if self.rows.entries else ""))
@@ -231,23 +219,6 @@ class StartScreen(Screen[None]):
             self.call_after_refresh(self.rows.focus)
         sessions.display = not empty
 
-    def _where(self) -> str:
-        """Say how many sessions there are and in which folder, are found or marked, or how far the reading is."""
-        words, marked, n = self.words, len(self.rows.marked), len(self.entries)
-        room = self.query_one("#where").size.width
-        if not self.whole:
-            return words("start.reading_on", n=n) if n else words("start.reading")
-        if marked:
-            return fitted(words("start.marked" if marked > 1 else "start.marked_one", n=marked), room)
-        if not n:
-            return ""
-        if self.wish.strip():
-            return fitted(words("start.found", n=len(self.rows.entries), all=n), room)
-        count = words("start.sessions", n=n)
-        if host_of(self).playing:
-            return fitted(count + words("start.to_play_with"), room)
-        return count + words("start.in_folder", folder=end_of(str(host_of(self).sessions), room - width(count) - 5))
-
     @on(SessionRows.Moved)
     def _moved(self, event: SessionRows.Moved) -> None:
         event.stop()
@@ -259,7 +230,7 @@ class StartScreen(Screen[None]):
     @property
     def explained_as(self) -> str:
         """Under which word of `[help]` it is explained: the welcome and the search in words of their own."""
-        return "welcome" if self.query("Welcome") else "search" if self.query("#search") else ""
+        return "welcome" if self.query("Welcome") else "search" if self.bar.searching else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what asks for a session only where there is one, and the examples where another folder is allowed."""
@@ -271,7 +242,7 @@ class StartScreen(Screen[None]):
         if not self.is_mounted or action not in ("open", "follow_up", "mark", "compare", "export", "search"):
             return True
         if action == "search":
-            return bool(self.entries) and not any(field.has_focus for field in self.query("#search"))
+            return bool(self.entries) and not self.bar.typing
         return self.rows.here is not None
 
     def action_open(self) -> None:
@@ -306,7 +277,7 @@ class StartScreen(Screen[None]):
         """Mark the session under the cursor for comparing, or take its mark away."""
         if (entry := self._readable()) is not None:
             self.rows.marked ^= {entry.path}
-            self._show_where()
+            self._show_count()
 
     def action_compare(self) -> None:
         """Show what is marked side by side; where that is less than two, say how."""
@@ -354,30 +325,19 @@ class StartScreen(Screen[None]):
 
     async def action_search(self) -> None:
         """Open the field to search in, or go to it."""
-        found = self.query("#search")
-        if not found:
-            from reflectie_tui.ui.widgets.search_field import SearchField
+        await self.bar.open()
+        self.refresh_bindings()
 
-            field = SearchField(placeholder=self.words("start.search_placeholder"), id="search")
-            await self.query_one("#bar").mount(field)
-            self._show_all()
-            self.call_after_refresh(self._show_all)  # there is less room beside the field
-        self.query_one("#search").focus()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Show what is found by what was typed until now."""
+    @on(ListBar.Wished)
+    def _wished(self, event: ListBar.Wished) -> None:
+        """Show what is found; the first of it, where the one under the cursor is not."""
         event.stop()
         here = self.rows.here
-        self.wish = event.value
         self._show_entries(here.path if here else None)
         if self.rows.here != here:
             self.rows.cursor = 0
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go to what was found."""
-        event.stop()
-        self.action_to_list()
-
+    @on(ListBar.Done)
     def action_to_list(self) -> None:
         """Go from the field to the list."""
         if self.rows.display:
@@ -385,12 +345,8 @@ class StartScreen(Screen[None]):
 
     async def action_back(self, _home: int = 0) -> None:
         """Take back what was looked for, then the marks; else leave the examples, or say how to stop."""
-        field, here = self.query("#search"), self.rows.here
-        if field:
-            await field.remove()
-            self.wish = ""
-            self._show_entries(here.path if here else None)
-            self.call_after_refresh(self._show_all)
+        if self.bar.searching:
+            await self.bar.close()
             self.rows.focus()
         elif self.focused is not self.rows and self.rows.is_on_screen:
             self.rows.focus()

@@ -394,7 +394,7 @@ async def test_an_organisation_in_brackets_is_asked_about_and_not_guessed(table:
     app = table.stage()
     async with app.run_test(size=(80, 24)) as pilot:
         await listed(pilot, ["Truus (School C)", "Jan Piet (invaller), School D"])
-        assert "Hoort ‘School C’ bij Truus? Zet er dan een komma voor: Truus, School C." in folded_text(app)
+        assert "Is ‘School C’ de organisatie van Truus? Schrijf dan een komma" in folded_text(app)
         assert table.screen.answers.seats[0].name == "Truus (School C)"
 
 

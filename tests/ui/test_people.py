@@ -166,7 +166,7 @@ async def test_a_name_can_be_put_right_and_the_voice_stays(room: Room, size: tup
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         await press(pilot, "f3", "down", "e")
-        assert "Komt er iemand anders?" in said(app)
+        assert "Zit er nu iemand anders?" in said(app)
         await write(pilot, "a")
         await press(pilot, "tab", "enter")
         assert now(app).participants["p2"] == Participant(name="Jorisa", organisation="Het Baken")

@@ -30,9 +30,12 @@ class Newcomer(Dialog[Seat]):
         Binding("up", "offer(-1)", show=False, priority=True),
     ]
 
-    def __init__(self, question: str, detail: str, taken: Sequence[Seat], typed: Seat | None = None) -> None:
-        """Take what is asked, who is there already, and what was typed before, if anything was."""
+    def __init__(
+        self, question: str, detail: str, taken: Sequence[Seat], typed: Seat | None = None, *, help: str = ""
+    ) -> None:
+        """Take what is asked, who is there already, what was typed before (if anything), and its word of `[help]`."""
         super().__init__(question, detail)
+        self.explained_as = help
         self.taken = taken
         self.typed = typed or Seat("")
         self._wrong = ""  # what is said of the name until something changes

@@ -194,7 +194,7 @@ class People(Dialog[None]):
         here = Seat(person.name or "", person.organisation)
         others = [seat for seat in people_of(self.now) if seat != here]
         seat = await self.app.push_screen_wait(
-            Newcomer(words("people.rename"), words("people.rename_detail"), others, here)
+            Newcomer(words("people.rename"), words("people.rename_detail"), others, here, help="renamed")
         )
         if seat is not None and seat != here:
             self.post_message(ParticipantNamed(chosen, seat.name, seat.organisation))

@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 TEXT = 80
 """The widest line that reads well."""
 Earlier = tuple[tuple["Session", "ContentSet"], ...]
-_VIEWS = Binding.Group("view", compact=True)
 
 
 class ComparisonScreen(SessionScreen):
@@ -50,7 +49,7 @@ class ComparisonScreen(SessionScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,a", "next", "to_actions"),
         Binding("o,right", "open", "open_statements"),
-        *(Binding(str(n), f"view('{view}')", "view", group=_VIEWS) for n, view in enumerate(VIEWS, start=1)),
+        *(Binding(str(n), f"view('{view}')", show=False) for n, view in enumerate(VIEWS, start=1)),
         Binding("w", "who", "who"),
         Binding("space", "read_on", "more", key_display="space"),
     ]

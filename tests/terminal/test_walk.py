@@ -49,6 +49,8 @@ def begin(one: Terminal, way: str) -> None:
     one.press(ENTER)
     one.wait_for("Hoe willen jullie het doen?")
     one.press(WAYS[way])
+    one.wait_for("●")
+    one.press(ENTER)
     one.wait_for("Met namen, of anoniem?")
     one.press(ENTER)
     one.wait_for("Klopt het zo?", "Opleidingsschool Rijnstreek", "Ilse")
@@ -83,12 +85,12 @@ def in_the_open(one: Terminal, key: str, way: str) -> None:
         one.wait_for(f"stelling {place + 1} van")
         row = "".join(scores[place] for scores in SCORES) if way == "fingers" else "4"
         one.press(row)
-        one.wait_for("Klopt de rij?")
+        one.wait_for("Klopt wat er staat?" if way == "together" else "Klopt de rij?")
         one.press(ENTER)
     if key in OWN:
         one.wait_for("stelling 6 van 6")
         one.press(OWN[key][1] * (4 if way == "fingers" else 1))
-        one.wait_for("Klopt de rij?")
+        one.wait_for("Klopt wat er staat?" if way == "together" else "Klopt de rij?")
         one.press(ENTER)
 
 

@@ -103,7 +103,7 @@ class SessionRows(Rows):
             line.append(Segment(f"{count:>{people - 3}}   "))
         for name, state in zip(PERSPECTIVE_COLOURS, entry.states, strict=False):
             line.append(Segment(SIGNS[state], self.style_of(name)))
-        line.append(Segment((f" {CLOSED}" if entry.closed else "").ljust(FAR - len(entry.states))))
+        line.append(Segment((f" {CLOSED}" if entry.closed else "").ljust(FAR - len(entry.states)), quiet))
         if entry.open_actions and actions:
             line.append(Segment(words("start.open_actions", n=entry.open_actions)))
         return line

@@ -7,11 +7,13 @@ from textual.pilot import Pilot
 
 from reflectie_tui.model.content import PERSPECTIVES
 from reflectie_tui.ui.app import ReflectieApp
+from reflectie_tui.ui.messages import StepChosen
 from reflectie_tui.ui.theme import THEMES
 from reflectie_tui.ui.widgets.score_list import ScoreList
+from tests.ui import tour
 from tests.ui.conftest import SIZES, Room, folded_text, text_of
 from tests.ui.hands import at, last_line, now, scored
-from tests.ui.stage import settled
+from tests.ui.stage import settled, until
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:
@@ -70,7 +72,6 @@ async def test_nothing_that_another_answered_can_be_seen_before_the_reveal(room:
             await app.run_action("app.steps")
             await pilot.pause()
             await press(pilot, "escape")
-            from reflectie_tui.ui.messages import StepChosen
 
             app.post_message(StepChosen(step))
             await pilot.pause()
@@ -456,3 +457,13 @@ async def test_the_mark_of_many_voices_leaves_room_before_the_word(room: Room) -
         await pilot.pause()
         await press(pilot, "w")
         assert "+11 eensgezind" in text_of(app)
+
+
+async def test_from_the_last_row_of_a_longer_perspective_one_comes_to_a_shorter_one(room: Room) -> None:
+    app = room.app(tour.filled(room, "nl", tour.PLAIN).with_about(step="proces.discuss"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "PROCES · bespreken" in text_of(app))
+        await pilot.press("end")
+        app.post_message(StepChosen("ambitie.discuss"))
+        await until(pilot, lambda: "AMBITIE · bespreken" in text_of(app))
+        assert "Waaraan merk je dat een partner" in text_of(app), "the question of the first row"

@@ -91,8 +91,8 @@ class DiscussPart(Part):
         voices.who = self.who
         if self.order not in self._orders:
             self.set_reactive(DiscussPart.order, self._orders[0])
-        self._fill()
         voices.cursor = 0
+        self._fill()
         voices.focus()
 
     def watch_session(self) -> None:

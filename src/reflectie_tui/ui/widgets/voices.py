@@ -47,9 +47,10 @@ class Voices(Rows):
     watch_patterns = watch_who = watch_session
 
     def watch_statements(self) -> None:
-        """Draw other rows."""
+        """Draw other rows; there may be fewer of them."""
         self._lines = []
         self.drawn_anew()
+        self.cursor = self.validate_cursor(self.cursor)
 
     @staticmethod
     def column(cells: int) -> int:

@@ -579,20 +579,20 @@ async def test_a_row_that_is_too_long_is_noticed(room: Room) -> None:
         await settled(pilot)
         await press(pilot, "enter", *"54334")
         await settled(pilot)
-        assert "Hier stond" not in folded_text(app)
+        assert "Je veranderde net" not in folded_text(app)
         await press(pilot, "2")
         await settled(pilot)
-        assert "Hier stond 4, nu staat er 2." in folded_text(app)
+        assert "Je veranderde net een 4 in een 2." in folded_text(app)
         await press(pilot, "3")
         await settled(pilot)
-        assert "Hier stond" not in folded_text(app), "it is said once"
+        assert "Je veranderde net" not in folded_text(app), "it is said once"
         await press(pilot, "u")
         await press(pilot, "u")
         await settled(pilot)
-        assert "Hier stond" not in folded_text(app) and now(app).answer("ambitie", "p1", "halen-brengen") == 4
+        assert "Je veranderde net" not in folded_text(app) and now(app).answer("ambitie", "p1", "halen-brengen") == 4
         await press(pilot, "m", "5")
         await settled(pilot)
-        assert "nu staat er" not in folded_text(app), "not on a screen on the wall"
+        assert "Je veranderde net" not in folded_text(app), "not on a screen on the wall"
 
 
 @pytest.mark.parametrize("way", ["fingers", "together"])
@@ -603,7 +603,7 @@ async def test_a_typing_mistake_in_the_open_is_put_right_from_the_talk(room: Roo
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
         await press(pilot, "f1")
-        assert "scores wijzigen" in said(app)
+        assert "scores verbeteren" in said(app)
         await press(pilot, "escape", "v")
         assert app.step == "ambitie.score"
         await press(pilot, "left", *["backspace"] * 4, "2")

@@ -220,6 +220,26 @@ async def test_what_is_still_open_after_the_reveal_is_asked_again(room: Room) ->
         assert "Geef de laptop door aan" in text_of(app) and "Fatima" in text_of(app)
 
 
+@pytest.mark.parametrize("key", ["1", "question_mark", "delete"])
+async def test_what_everybody_has_seen_stays_as_it_was_given(room: Room, key: str) -> None:
+    rows: dict[str, list[int | str]] = {"p1": [3, 3], "p2": [4] * 5}
+    session = scored(room, room.session(people="Fatima\nJoris"), "ambitie", rows).with_reveal("ambitie")
+    app = room.app(at(session, "ambitie.discuss"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "v")
+        assert "en dat blijft zo" in folded_text(app)
+        await press(pilot, "enter")
+        await pilot.press("home", key)
+        await settled(pilot)
+        assert "Deze score blijft zoals hij is" in folded_text(app)
+        assert now(app).perspective("ambitie").answers == session.perspective("ambitie").answers
+        await pilot.press("end", "5", "4")
+        await settled(pilot)
+        last = app.screen.query_one(ScoreList).statements[-1].id
+        assert now(app).answer("ambitie", "p1", last) == 5, "what was open can be filled in, and changed in this turn"
+
+
 async def test_a_late_comer_need_not_wait_for_who_left_something_open(room: Room) -> None:
     rows: dict[str, list[int | str]] = {"p1": [3], "p2": [4] * 5, "p3": [2] * 5}
     app = room.app(at(scored(room, room.session(), "ambitie", rows).with_reveal("ambitie"), "ambitie.discuss"))

@@ -66,6 +66,7 @@ class ScorePart(Turns):
         self.voice = ""
         self.page = 0
         self._given: list[Given] = []
+        self._seen: frozenset[tuple[str, str]] = frozenset()  # what everybody had seen when this turn began
         self._remarks: dict[tuple[str, str], str] = {}  # the ids of the remarks written in this turn
         self._resting: Timer | None = None
         self._said = ""  # what stands in the place of the explanation, until the next key that does something
@@ -123,6 +124,12 @@ class ScorePart(Turns):
         self.voice = voice
         self._given.clear()
         self._remarks.clear()
+        self._seen = frozenset(
+            (key, statement)
+            for key in self.perspectives
+            if self.now.revealed(key)
+            for statement in self.now.perspective(key).answers.get(voice, {})
+        )
         pages = self.pages
         first = (i for i, page in enumerate(pages) if self._left(page))
         self._show_page(next(first, 0))
@@ -146,6 +153,7 @@ class ScorePart(Turns):
         for widget in (scores, question):
             widget.perspective, widget.voice = page.perspective, self.voice
             widget.own, widget.covered = self._own(page), self.covered
+            widget.fixed = frozenset(statement for key, statement in self._seen if key == page.perspective)
             widget.session = self.session
         scores.remarked = self._written(page)
         if own:
@@ -252,6 +260,11 @@ class ScorePart(Turns):
         # an answer from before the hand-over is not brought back by undo: it might be shown to somebody else
         self._given.append(Given(event.perspective, event.statement, before if mine else None))
         self.query_one(ScoreList).own = self.query_one(OwnQuestion).own = self._own(self.pages[self.page])
+
+    @on(TurnPage.Kept)
+    def _kept(self, event: TurnPage.Kept) -> None:
+        event.stop()
+        self._say(self.words("score.kept"))
 
     @on(TurnPage.Finished)
     def _finished(self, event: TurnPage.Finished) -> None:

@@ -219,12 +219,13 @@ class Turns(Part):
         if self._skipped:
             name = self._called(self._skipped) if not self.now.anonymous else words("hand_over.somebody")
             warnings.append(words("hand_over.skipped", name=name))
-        if any(self.now.revealed(key) for key in self.perspectives):
+        seen = any(self.now.revealed(key) for key in self.perspectives)
+        if seen:
             warnings.append(words("hand_over.late"))
         if self.covered:
             warnings.append(words("hand_over.covered"))
         if any(self.now.answered(page.perspective, voice, page.statements) for page in self.pages):
-            warnings.append(words("hand_over.continued"))
+            warnings.append(words("hand_over.continued_seen" if seen else "hand_over.continued"))
         return NextTurn(
             who=self._called(voice) if not self.now.anonymous else words("hand_over.anybody"),
             organisation=person.organisation or "",

@@ -118,7 +118,8 @@ class OwnQuestion(TurnPage, Widget, can_focus=True):
 
     def _give(self, statement: Statement, answer: Answer | None) -> None:
         """Tell what was answered, and whose answer it is: by the time this is heard, somebody else may sit here."""
-        self.post_message(ScoreGiven(self.perspective, self.voice, statement, answer))
+        if not self.stays(statement):
+            self.post_message(ScoreGiven(self.perspective, self.voice, statement, answer))
 
     def on_paste(self, event: events.Paste) -> None:
         """Take a pasted answer, as from a paper ballot."""

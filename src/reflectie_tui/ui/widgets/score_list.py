@@ -135,7 +135,8 @@ class ScoreList(TurnPage, Rows):
 
     def _give(self, statement: Statement, answer: Answer | None) -> None:
         """Tell what was answered, and whose answer it is: by the time this is heard, somebody else may sit here."""
-        self.post_message(ScoreGiven(self.perspective, self.voice, statement, answer))
+        if not self.stays(statement):
+            self.post_message(ScoreGiven(self.perspective, self.voice, statement, answer))
 
     def on_paste(self, event: events.Paste) -> None:
         """Take a pasted row of scores, as from a paper ballot."""
@@ -148,6 +149,8 @@ class ScoreList(TurnPage, Rows):
         if not self.statements or self.locked:
             return
         statement = self.statements[row]
+        if self.stays(statement):
+            return
         self._on_its_way.add(statement.id)
         self._give(statement, answer)
         after = [*range(row + 1, self.count()), *range(row)]

@@ -55,7 +55,7 @@ def test_it_tells_what_changed_and_what_came_of_the_actions(two: list[Session], 
     assert "We komen onze afspraken na.\n    2,0 → 4,0 (+2,0) · Ambitie" in text
     assert "We bedoelen hetzelfde" not in text, "what did not change is no change"
     assert "Nieuw erbij: Thijs [x] (Twee)" in text
-    assert "Niet meer erbij: Margriet (Twee)" in text
+    assert "De laatste keer niet erbij: Margriet (Twee)" in text
     assert "1 gedaan, 1 open, 0 vervallen." in text
     assert "de datum is voorbij" in text
     assert "vuistregel" in text

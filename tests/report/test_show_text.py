@@ -153,7 +153,7 @@ def test_actions_stand_with_the_open_ones_first_and_what_is_late_says_so(written
 
 def test_what_was_written_stands_with_its_perspective(written: Session, content: ContentSet) -> None:
     part = folded(section(shown(written, content), "1. Ambitie van betekenis"))
-    assert "Bij ‘We komen onze afspraken na’ · Goede bedoelingen." in part
+    assert "Bij ‘We komen onze afspraken na’ · een van ons: Goede bedoelingen." in part
     assert "Notities · We praten verder." in part
     assert "Over een jaar is het gelukt als ik zie dat … · studenten blijven. · we elkaar kennen." in part
     assert "Het Baken Halen: Stagiairs Brengen: Tijd No-go: Vergaderen" in part

@@ -65,7 +65,7 @@ async def test_each_perspective_goes_from_what_was_to_what_is_with_the_change_an
 async def test_who_came_and_who_left_and_the_change_of_those_who_stayed(room: Room) -> None:
     people = PEOPLE.replace("Kofi, Het Baken", "Ann [x], [/]")
     text = await shown(room, [first(room), last(room, people=people)])
-    assert "Nieuw erbij: Ann [x] ([/])" in text and "Er niet meer bij: Kofi (Het Baken)" in text
+    assert "Nieuw erbij: Ann [x] ([/])" in text and "De laatste keer niet erbij: Kofi (Het Baken)" in text
     assert any("Dezelfde 3 mensen: ▼ −2,0, een duidelijk verschil" in line for line in under(text, "Relatie"))
 
 

@@ -11,6 +11,8 @@ from reflectie_tui.model.records import Answer, Joint
 from reflectie_tui.model.session import ANONYMOUS_ORGANISATION, UNKNOWN, Session
 
 Pattern = Literal["united", "nuanced", "lone-voice", "opposed"]
+PATTERNS: tuple[Pattern, ...] = ("opposed", "lone-voice", "nuanced", "united")
+"""What asks for talk most, first."""
 POINTS = 5
 LOW_SIDE, HIGH_SIDE = 2, 4
 """At or under, and at or above: the two sides of the scale."""
@@ -32,6 +34,15 @@ class StatementResult:
     agreement: Fraction | None = None
     pattern: Pattern | None = None
     voices: Mapping[str, Answer] = field(default_factory=dict)
+
+
+def by_difference(found: StatementResult) -> tuple[bool, Fraction, int]:
+    """Return a key that sorts by the largest difference first; statements with fewer than two voices come last.
+
+    Where the agreement is the same, who stands opposite each other comes before who stands near.
+    """
+    rank = PATTERNS.index(found.pattern) if found.pattern else len(PATTERNS)
+    return found.agreement is None, found.agreement or Fraction(0), rank
 
 
 @dataclass(frozen=True)

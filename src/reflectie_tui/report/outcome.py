@@ -7,13 +7,13 @@ where they were not asked for.
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Generic, TypeVar
 
 from reflectie_tui.model.content import PERSPECTIVES, ContentSet, Perspective, Statement
-from reflectie_tui.model.insight import PerspectiveResult, QuestionResult, StatementResult, results
+from reflectie_tui.model.insight import PerspectiveResult, QuestionResult, StatementResult, by_difference, results
 from reflectie_tui.model.records import Action, Note, Status
 from reflectie_tui.model.session import ANONYMOUS_ORGANISATION, GROUP, Session
 from reflectie_tui.model.signals import first_three, signals
@@ -166,7 +166,9 @@ def _chapter(session: Session, part: Perspective, found: PerspectiveResult, word
         result=found,
         facts=_figures(found, words),
         means=[] if unseen else _means(session, found, words, names),
-        statements=[] if unseen else sorted(_asked(session, part, found.statements, words, names), key=_difference),
+        statements=[]
+        if unseen
+        else sorted(_asked(session, part, found.statements, words, names), key=lambda each: by_difference(each.result)),
         questions=[] if unseen else _asked(session, part, found.questions, words, names),
         differences=any(each.agreement is not None for each in found.statements.values()),
         sentences=[] if unseen else _sentences(session, part.id, words, names),
@@ -184,15 +186,21 @@ def _sentences(session: Session, perspective: str, words: Words, names: bool) ->
 
 def _notes(session: Session, part: Perspective, words: Words, names: bool) -> list[Notes]:
     """Return the notes about the whole, and then those at each statement in the order of the model."""
+    written = session.perspective(part.id).notes.items()
     seen = [
-        note for key, note in session.perspective(part.id).notes.items() if _may_be_seen(session, part.id, key, note)
+        (note, own)
+        for note, own in ((note, _is_own(session, key, note)) for key, note in written)
+        if not own or session.revealed(part.id)  # of one's own only once all voices are to be seen
     ]
     found = []
     for statement in [None, *part.statements]:
-        at = [note for note in seen if (part.by_id.get(note.statement) if note.statement else None) == statement]
+        at = [each for each in seen if part.by_id.get(each[0].statement or "") == statement]
         if at:
             about = quoted(session.wording(part.id, statement, words.language)) if statement else None
-            found.append(Notes(about, [_remark(session, note.text, note.by, words, names) for note in at]))
+            somebody = words("common.nameless")
+            remarks = [(_remark(session, note.text, note.by, words, names), own) for note, own in at]
+            told = [replace(remark, by=remark.by or somebody) if own else remark for remark, own in remarks]
+            found.append(Notes(about, told))
     return found
 
 
@@ -200,13 +208,12 @@ def _remark(session: Session, text: str, by: str | None, words: Words, names: bo
     return Remark(text.strip(), person(session, by, words) if by and names else None)
 
 
-def _may_be_seen(session: Session, perspective: str, key: str, note: Note) -> bool:
-    """Tell whether a note may stand in a report: one's own remark only once all voices are to be seen.
+def _is_own(session: Session, key: str, note: Note) -> bool:
+    """Tell whether a note is the remark of one, and not the group's.
 
-    In an anonymous session a remark of one's own has no `by`; its id is a random one, the group's are counted.
+    In an anonymous session such a remark has no `by`; its id is a random one, the group's are counted.
     """
-    own = note.by is not None or (session.anonymous and not re.fullmatch("[a-z][0-9]+", key))
-    return not own or session.revealed(perspective)
+    return note.by is not None or (session.anonymous and not re.fullmatch("[a-z][0-9]+", key))
 
 
 def _figures(found: PerspectiveResult, words: Words) -> list[str]:
@@ -248,10 +255,8 @@ def _asked(
     return asked
 
 
-def _difference(asked: Asked[StatementResult]) -> tuple[bool, Fraction]:
-    """Sort by the largest difference first; statements with fewer than two voices last."""
-    agreement = asked.result.agreement
-    return (agreement is None, agreement or Fraction(0))
+def _difference(asked: Asked[StatementResult]) -> tuple[bool, Fraction, int]:
+    return by_difference(asked.result)
 
 
 def _exchange(session: Session, perspective: str, words: Words) -> list[Exchanged]:

@@ -169,6 +169,8 @@ def _about_people(found: list[Seat]) -> list[Remark]:
     bracketed = next((match for seat in found if not seat.organisation and (match := BRACKETED.match(seat.name))), None)
     if bracketed is not None:
         said.append(Remark("hint.comma", {"name": bracketed[1], "organisation": bracketed[2]}))
+    elif organisations and (alone := next((seat.name for seat in found[:-1] if not seat.organisation), "")):
+        said.append(Remark("hint.alone", {"name": alone}))  # not of the last: that is being typed
     spelt: dict[str, str] = {}
     for name in organisations:
         other = spelt.setdefault(folded(name), name)

@@ -175,7 +175,7 @@ class ReflectieApp(Playing):
             self.leave_told()
         if event.step != "comparison":
             self.aside_from = ""
-        if event.step != self.seen_from_picture:
+        if event.step not in (self.seen_from_picture, "comparison"):
             self.seen_from_picture = ""
         changeable = not self.read_only and not self.session.closed
         if changeable and not event.looks_back and event.step != self.session.about.step:

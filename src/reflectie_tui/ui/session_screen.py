@@ -95,8 +95,9 @@ class SessionScreen(Screen[None]):
             self.post_message(StepChosen(following))
 
     def action_back(self) -> None:
-        """Go back one step; before the first is the list of sessions."""
-        self.post_message(StepChosen(step_back(self.now, self.step) or "", looks_back=True))
+        """Go back one step; before the first is the list of sessions, as before where a closed one opens."""
+        before = None if self.now.closed and self.step == COMPARISON else step_back(self.now, self.step)
+        self.post_message(StepChosen(before or "", looks_back=True))
 
     def action_comparison(self) -> None:
         """Take a look at what has been revealed; the way back leads here again."""

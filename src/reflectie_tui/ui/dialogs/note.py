@@ -13,6 +13,11 @@ from reflectie_tui.model.plain_text import TEXT_LENGTH
 from reflectie_tui.ui.dialogs.dialog import Dialog
 from reflectie_tui.ui.widgets.text_fields import TextField
 
+LEAST, MOST = 4, 9
+"""Lines of the field, its border included."""
+AROUND = 15
+"""Lines of the window for all else: what is asked, the keys, and the edges."""
+
 
 class NoteField(TextField):
     """Enter begins a new line; on the last one, where it is empty, it is *done*, as in the list of people."""
@@ -40,8 +45,12 @@ class NoteDialog(Dialog[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "done")]
 
-    def __init__(self, question: str, text: str, written: Callable[[str], Message], detail: str = "") -> None:
+    def __init__(
+        self, question: str, text: str, written: Callable[[str], Message], detail: str = "", *, help: str = ""
+    ) -> None:
+        """Take what is asked, what stands there, what is told at each change, and the word of `[help]`."""
         super().__init__(question, detail)
+        self.explained_as = help
         self.text = text
         self.written = written
 
@@ -54,6 +63,10 @@ class NoteDialog(Dialog[None]):
         field = self.query_one(NoteField)
         field.move_cursor(field.document.end)
         field.focus()
+
+    def on_resize(self) -> None:
+        """Keep in sight what the note is about: in a low window the field has fewer lines."""
+        self.query_one(NoteField).styles.height = max(LEAST, min(MOST, self.size.height - AROUND))
 
     @on(TextArea.Changed)
     def _keep(self, event: TextArea.Changed) -> None:

@@ -95,6 +95,8 @@ class SideBySide(Dialog[None]):
             lines += [Content(""), *self._rows(table, cells), Content("")]
             if number == 0:
                 lines += [*(Content.styled(line, "bold $accent") for line in wrapped(self.ask, cells)), Content("")]
+        while lines and not lines[-1].plain:  # else there would seem to be more below
+            lines.pop()
         return Content("\n").join(lines)
 
     def _rows(self, table: Table, cells: int) -> Iterator[Content]:

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from reflectie_tui.model.insight import PerspectiveResult, perspective_result
+from reflectie_tui.model.insight import PerspectiveResult, by_difference, perspective_result
 from reflectie_tui.model.progress import DISCUSS, READ, seen_by_all, silent, turns
 from reflectie_tui.model.records import DISAGREE
 from reflectie_tui.model.session import GROUP
@@ -107,9 +107,11 @@ class DiscussPart(Part):
             self._fill_pane()
 
     def watch_order(self) -> None:
-        """Put the statements in another order; the cursor goes to the first."""
+        """Put the statements in another order; the cursor stays with its statement: a note may be on its way."""
+        here, voices = self.statement, self.query_one(Voices)
         self._fill()
-        self.query_one(Voices).cursor = 0
+        if here is not None and here in voices.statements:
+            voices.cursor = voices.statements.index(here)
 
     def watch_who(self, who: Who) -> None:
         """Show dots, names or organisations."""
@@ -139,7 +141,7 @@ class DiscussPart(Part):
         last = [statement for statement in asked if statement.kind != "scale"]
         found = result.statements
         if self.order == "difference":
-            scale.sort(key=lambda s: (found[s.id].agreement is None, found[s.id].agreement or 0))
+            scale.sort(key=lambda s: by_difference(found[s.id]))
         elif self.order == "low":
             scale.sort(key=lambda s: (found[s.id].mean is None, found[s.id].mean or 0))
         return scale + last
@@ -206,8 +208,8 @@ class DiscussPart(Part):
             return []
         if self.who == "dots":
             parts = [f"{sign} {'●' * len(names)}" for sign, names in voices.legend(statement)]
-        else:
-            parts = [f"{sign} {_counted(names)}" for sign, names in voices.legend(statement)]
+            return [("chosen", " · ".join(parts))]
+        parts = [f"{sign} {_counted(names)}" for sign, names in voices.legend(statement)]
         return [("who", " · ".join(parts))]
 
     def _judgement(self) -> Content:
@@ -299,7 +301,7 @@ class DiscussPart(Part):
         """Write the group's note about the whole perspective."""
         self._write(None, self.perspective.title)
 
-    def _write(self, statement: str | None, question: str, detail: str = "") -> None:
+    def _write(self, statement: str | None, question: str, detail: str = "", *, help: str = "") -> None:
         perspective = self.perspective.id
         note_id = self.now.note_id(perspective, statement=statement)
         text = self.now.perspective(perspective).notes[note_id].text if note_id else ""
@@ -307,7 +309,7 @@ class DiscussPart(Part):
         def written(text: str) -> NoteWritten:
             return NoteWritten(perspective, text, statement=statement)
 
-        self.app.push_screen(NoteDialog(question, text, written, detail or self.words("note.group")))
+        self.app.push_screen(NoteDialog(question, text, written, detail or self.words("note.group"), help=help))
 
     def action_no_change(self) -> None:
         """Say why a key that writes does nothing here."""
@@ -335,7 +337,7 @@ class DiscussPart(Part):
             joint = int(answer)
         self.post_message(JointGiven(self.perspective.id, joint))
         if joint == DISAGREE:
-            self._write(None, words("joint.where"), words("joint.where_detail"))
+            self._write(None, words("joint.where"), words("joint.where_detail"), help="differ")
 
     def action_attention(self) -> None:
         """Mark that this perspective deserves attention, or take the mark away."""

@@ -125,6 +125,9 @@ class ExercisesPart(Part):
             await self.app.push_screen_wait(Notice(exercise.title, words("exercise.nothing")))
             return
         ids = [choice.id for choice in choices]
+        if ids == ["show"] and not self.changeable:
+            await self._show(exercise)
+            return
         at = "write" if "write" in ids else "show"
         while True:
             menu = Choose(exercise.title, choices, self._about(exercise), at=at, help="exercises")
@@ -135,6 +138,8 @@ class ExercisesPart(Part):
             who = await self.app.push_screen_wait(Choose(words("exercise.whose"), named))
             if who is not None:
                 await self._round(exercise, [who])
+                if exercise.waiting:  # the others have still to write: nothing is shown by one key too many
+                    self.action_exercise(kind)
                 return
             at = "again"
         if chosen == "write":
@@ -146,6 +151,8 @@ class ExercisesPart(Part):
 
     def _about(self, exercise: Exercise) -> str:
         intro = " ".join(exercise.intro.split())
+        if not self.changeable:
+            return intro
         if exercise.kind == "exchange" and self.now.anonymous:
             return f"{intro}\n\n{self.words('exercise.kept_organisations')}"
         return f"{intro}\n\n{self.words('exercise.unseen')}"
@@ -172,11 +179,13 @@ class ExercisesPart(Part):
         """Hand the laptop to each of these; after the last, show all when the group is ready for it."""
         waiting = list(whose)
         anew = bool(waiting) and waiting[0] not in exercise.waiting
+        skipped = ""  # said on the cover that follows: a key pressed by mistake should not go by unseen
         while waiting:
             who = waiting[0]
             if self.now.anonymous and exercise.kind == "sentence":
                 who = SystemRandom().choice(waiting)  # the order of the seats must not tell who wrote first
-            answer = await self.app.push_screen_wait(HandOver(self._next_turn(exercise, who, len(waiting), anew)))
+            turn = self._next_turn(exercise, who, len(waiting), anew, skipped)
+            answer = await self.app.push_screen_wait(HandOver(turn))
             if answer == "other":
                 choices = [Choice(each, self._who(exercise, each)[0]) for each in waiting]
                 other = await self.app.push_screen_wait(Choose(self.words("hand_over.who"), choices))
@@ -187,13 +196,19 @@ class ExercisesPart(Part):
             if answer == "again":
                 exercise = self._exercise(exercise.kind)
                 waiting = list(exercise.waiting) or waiting
+                skipped = "" if skipped in self.now.present else skipped
                 continue
             if answer == "ready" and await self._turn(exercise, who) != "done":
                 return
             if answer == "away" and exercise.kind == "sentence" and not self.now.anonymous:
                 self.post_message(AwayMarked(who, True))
+                await self.changes_in()
+                skipped = who
+            else:
+                skipped = ""
             waiting.remove(who)
-        await self._show(self._exercise(exercise.kind))
+        if not (anew and exercise.waiting):
+            await self._show(self._exercise(exercise.kind))
 
     async def _turn(self, exercise: Exercise, who: str) -> str | None:
         perspective = self.perspective.id
@@ -206,7 +221,8 @@ class ExercisesPart(Part):
             return ExchangeWritten(perspective, who, *lines)
 
         written: Callable[[list[str]], Message] = sentence if exercise.kind == "sentence" else exchange
-        title = exercise.title if exercise.kind == "sentence" else f"{exercise.title} · {who}"
+        hers = exercise.kind == "exchange" or not self.now.anonymous
+        title = f"{exercise.title} · {self._who(exercise, who)[0]}" if hers else exercise.title
         turn = WritingTurn(title, self.words("exercise.own"), exercise.labels, written)
         return await self.app.push_screen_wait(turn)
 
@@ -219,13 +235,15 @@ class ExercisesPart(Part):
         somebody = self.now.participants[who]
         return somebody.name or self.words("common.nameless"), somebody.organisation or ""
 
-    def _next_turn(self, exercise: Exercise, who: str, waiting: int, anew: bool) -> NextTurn:
+    def _next_turn(self, exercise: Exercise, who: str, waiting: int, anew: bool, skipped: str) -> NextTurn:
         words, called = self.words, self._who(exercise, who)
         warnings = []
+        if skipped:
+            warnings.append(words("hand_over.skipped", name=self._who(exercise, skipped)[0]))
         if exercise.kind in self._seen:
             warnings.append(words("exercise.late"))
         if anew:
-            warnings.append(words("exercise.anew"))
+            warnings.append(words("exercise.anew_own" if exercise.kind == "sentence" else "exercise.anew"))
         others = waiting > 1 and not (self.now.anonymous and exercise.kind == "sentence")
         count = words("exercise.count", n=waiting, title=exercise.title)
         return NextTurn(*called, count, tuple(warnings), others)
@@ -241,7 +259,11 @@ class ExercisesPart(Part):
         if not may_show(self.now, perspective):
             await self.app.push_screen_wait(Notice(words("exercise.kept"), words("exercise.with_voices")))
             return
-        question = words("exercise.not_all" if exercise.waiting else "exercise.all")
+        if not self.changeable:  # nobody has still to come and sit here
+            await self._read(exercise)
+            return
+        away = any(person.away for person in self.now.participants.values())
+        question = words("exercise.not_all" if exercise.waiting else "exercise.all_here" if away else "exercise.all")
         answer = await self.app.push_screen_wait(ShowAll(question, words("exercise.how")))
         if answer == "again":
             await self._show(self._exercise(exercise.kind))

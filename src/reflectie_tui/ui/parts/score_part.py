@@ -194,7 +194,7 @@ class ScorePart(Turns):
             left = perspective.name.upper()
         who = " · ".join(part for part in (person.name, person.organisation) if part) or words("common.nameless")
         place = self.now.present.index(self.voice) + 1 if self.voice in self.now.present else 0
-        count = f" · {place}/{len(self.now.present)}"
+        count = f" · {words('score.place', place=f'{place}/{len(self.now.present)}')}"
         room = max(20, self.size.width - 2)
         who = fitted(who, max(10, room - width(left) - width(count) - 2)) + count
         gap = " " * max(2, room - width(left) - width(who))

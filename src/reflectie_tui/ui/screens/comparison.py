@@ -17,7 +17,7 @@ from textual.widgets import Static
 from reflectie_tui.model.comparison import Comparison, compare
 from reflectie_tui.model.content import PERSPECTIVES
 from reflectie_tui.model.insight import results
-from reflectie_tui.model.progress import DISCUSS, READ
+from reflectie_tui.model.progress import DISCUSS, READ, perspective_of
 from reflectie_tui.model.signals import first_three, signals
 from reflectie_tui.report.sentences import Told, all_told
 from reflectie_tui.ui.cells import wrapped
@@ -78,7 +78,10 @@ class ComparisonScreen(SessionScreen):
     # -- filling
 
     def on_mount(self) -> None:
-        """Show the voices first."""
+        """Show the voices first, the cursor where the group came from, if it looked at one from here."""
+        if (seen := perspective_of(host_of(self).seen_from_picture)) is not None:
+            self.query_one(Chart).cursor = PERSPECTIVES.index(seen)
+            host_of(self).seen_from_picture = ""
         for what in ("scroll_y", "virtual_size", "show_vertical_scrollbar"):
             self.watch(self.query_one(Chart), what, self._tell_edge, init=False)
         self._fill()

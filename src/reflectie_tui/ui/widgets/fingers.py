@@ -79,7 +79,10 @@ class Fingers(Widget, can_focus=True):
         person = session.participants.get(seat) if session else None
         if person is None:
             return words_of(self)("common.group")
-        return person.name or person.organisation or words_of(self)("common.nameless")
+        if person.name:
+            return person.name
+        number = self.seats.index(seat) + 1
+        return f"{number} {person.organisation}" if person.organisation else words_of(self)("fingers.seat", n=number)
 
     def _columns(self) -> tuple[int, int]:
         """Return how many seats stand side by side, and how wide each is."""

@@ -343,3 +343,28 @@ async def test_other_perspectives_have_no_exercises(room: Room) -> None:
         assert "z de zin" not in text_of(app)
         await press(pilot, "z", "h")
         assert app.step == "belangen.read" and "De zin" not in text_of(app)
+
+
+async def test_who_is_skipped_in_an_exercise_is_named_on_the_next_cover_and_counts_as_away(room: Room) -> None:
+    app = room.app(at(room.session(people=THREE), "ambitie.read"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "z", "enter", "o")
+        assert "Fatima is er niet en wordt overgeslagen." in said(app)
+        await press(pilot, "enter")
+        assert "De zin · Joris" in text_of(app), "it can be seen whose turn it is"
+        await write(pilot, "een")
+        await press(pilot, "enter")
+        assert "overgeslagen" not in said(app)
+        await turn(pilot, "twee")
+        assert "Iedereen die er is, heeft geschreven." in said(app)
+
+
+async def test_after_one_wrote_anew_while_others_have_still_to_write_nothing_is_offered_to_show(room: Room) -> None:
+    app = room.app(at(room.session(people=THREE).with_sentence("ambitie", "p1", "oud"), "ambitie.read"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "z", "3", "1")
+        assert "Er staat al iets van jou." in said(app)
+        await turn(pilot, "nieuw")
+        assert "verder: nog 2 te gaan" in said(app) and "alles tonen" not in said(app)

@@ -390,6 +390,15 @@ async def test_above_six_people_something_faster_is_offered(table: Table, people
         assert (said in folded_text(app)) is offered
 
 
+async def test_who_stands_there_without_an_organisation_among_others_with_one_is_asked_about(table: Table) -> None:
+    app = table.stage()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await listed(pilot, ["Bram Hogeschool Delta", "Joris, Het Baken"])
+        assert "Bij Bram Hogeschool Delta staat geen organisatie." in folded_text(app)
+        await pasted(pilot, "\nKofi")
+        assert "Bij Kofi" not in folded_text(app), "that one is still being typed"
+
+
 async def test_an_organisation_in_brackets_is_asked_about_and_not_guessed(table: Table) -> None:
     app = table.stage()
     async with app.run_test(size=(80, 24)) as pilot:

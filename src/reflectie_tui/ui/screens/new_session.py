@@ -75,6 +75,11 @@ class NewSessionScreen(LeftOnce, Screen[None]):
         return words_of(self)
 
     @property
+    def explained_as(self) -> str:
+        """Under which word of `[help]` a question with a few choices is explained."""
+        return f"new_{self.question}" if self.question in CHOSEN else ""
+
+    @property
     def teller(self) -> Teller:
         """Says the answers in words."""
         host = host_of(self)

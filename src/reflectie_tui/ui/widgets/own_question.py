@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from reflectie_tui.ui.cells import padded, wrapped
+from reflectie_tui.ui.cells import fitted, padded, width, wrapped
 from reflectie_tui.ui.changes import ScoreGiven
 from reflectie_tui.ui.host import words_of
 from reflectie_tui.ui.snug import keep_snug
@@ -54,40 +54,73 @@ class OwnQuestion(TurnPage, Widget, can_focus=True):
 
     def on_resize(self) -> None:
         """Keep what explains it near."""
-        keep_snug(self, self.render().plain.count("\n") + 1)
+        keep_snug(self, sum(map(len, self._drawn())))
 
     watch_statement = on_resize
 
     def render(self) -> Content:
-        """Return the question and its columns."""
-        statement = self.statement
+        """Return the question, its answers, what these mean, and *weet ik niet*."""
+        return Content("\n").join(line for part in self._fitting() for line in part)
+
+    def _fitting(self) -> tuple[list[Content], list[Content], list[Content], list[Content]]:
+        """Return the parts as there is room for them: first the meanings go, then the open lines."""
+        question, answers, meanings, unknown = self._drawn()
+        room = self.content_size.height
+        if len(question) + len(answers) + len(meanings) + len(unknown) > room:
+            meanings = []
+        if len(question) + len(answers) + len(unknown) > room:
+            question, unknown = question[:-1], unknown[1:]
+        return question, answers, meanings, unknown
+
+    def _drawn(self) -> tuple[list[Content], list[Content], list[Content], list[Content]]:
+        statement, words = self.statement, words_of(self)
         if statement is None or self.session is None:
-            return Content("")
-        words = words_of(self)
+            return [], [], [], []
         answer = self.session.answer(self.perspective, self.voice, statement.id)
         hidden = answer is not None and (self.covered or statement.id not in self.own)
-        question = self.session.wording(self.perspective, statement, words.language)
-        lines = [Content.styled(line, "bold") for line in wrapped(question, self.size.width - 4)]
-        lines.append(Content(""))
+        question = [Content.styled(line, "bold") for line in wrapped(self._question(), self.size.width - 4)]
+        if hidden:
+            unknown = Content.styled(f"  ✓ {words('score.given')}", "bold $accent")
+        elif answer == "nvt":
+            unknown = Content.styled(f"  [?] {words('score.unknown')}", "bold $accent")
+        else:
+            unknown = Content.styled(f"   ?  {words('score.unknown')}", "$quiet")
+        answers = self._answers(statement, None if hidden else answer)
+        return [*question, Content("")], answers, self._meanings(statement), [Content(""), unknown]
+
+    def _answers(self, statement: Statement, answer: Answer | None) -> list[Content]:
+        """Return the answers in columns; under each other where a word is too long for its column."""
         cells = self._column()
         columns = []
         for place, (value, label) in enumerate(places(statement)):
-            chosen = value == answer and not hidden
-            box = f"[{place + 1}]" if chosen else f" {place + 1} "
-            style = "bold $accent" if chosen else ("bold" if place == self.at else "$quiet")
-            columns.append([(padded(text, cells), style) for text in (box, *wrapped(label, cells - 2))])
-        height = max(map(len, columns))
-        for row in range(height):
+            box = f"[{place + 1}]" if value == answer else f" {place + 1} "
+            style = "bold $accent" if value == answer else ("bold" if place == self.at else "$quiet")
+            if self._stacked:
+                columns.append([(f"{box} {fitted(label, self.size.width - 10)}", style)])
+            else:
+                columns.append([(padded(text, cells), style) for text in (box, *wrapped(label, cells - 2))])
+        if self._stacked:
+            return [Content.assemble("  ", *column) for column in columns]
+        lines = []
+        for row in range(max(map(len, columns))):
             pieces = [column[row] if row < len(column) else (" " * cells, "") for column in columns]
             lines.append(Content.assemble("  ", *pieces))
-        lines.append(Content(""))
-        if hidden:
-            lines.append(Content.styled(f"  ✓ {words('score.given')}", "bold $accent"))
-        elif answer == "nvt":
-            lines.append(Content.styled(f"  [?] {words('score.unknown')}", "bold $accent"))
-        else:
-            lines.append(Content.styled(f"   ?  {words('score.unknown')}", "$quiet"))
-        return Content("\n").join(lines)
+        return lines
+
+    def _meanings(self, statement: Statement) -> list[Content]:
+        """Return what each answer means, where the content says so and each fits on a line."""
+        lines = [
+            Content.assemble((f"  {choice.name}: ", "bold $quiet"), (choice.text, "$quiet"))
+            for choice in statement.choices or ()
+        ]
+        fits = all(line.cell_length <= self.size.width - 4 for line in lines)
+        return [Content(""), *lines] if lines and fits else []
+
+    @property
+    def _stacked(self) -> bool:
+        """Whether the answers stand under each other."""
+        words = [word for _, label in places(self.statement) for word in label.split()] if self.statement else []
+        return any(width(word) > self._column() - 2 for word in words)
 
     def _column(self) -> int:
         return max(8, (self.size.width - 4) // 5)
@@ -129,13 +162,16 @@ class OwnQuestion(TurnPage, Widget, can_focus=True):
                 self.action_choose("12345?".index(sign) if sign != "?" else -1)
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the column, or the question mark, that was clicked."""
-        lines = len(wrapped(self._question(), self.size.width - 4)) + 1
-        last = str(self.render()).count("\n")
-        if event.y == last:
+        """Choose the answer, or the question mark, that was clicked."""
+        place = event.get_content_offset(self)
+        if place is None:
+            return
+        question, answers, meanings, unknown = self._fitting()
+        row = place.y - len(question)
+        if place.y == len(question) + len(answers) + len(meanings) + len(unknown) - 1:
             self.action_choose(-1)
-        elif lines <= event.y < last and event.x >= 2:
-            self.action_choose(min(4, (event.x - 2) // self._column()))
+        elif 0 <= row < len(answers):
+            self.action_choose(row if self._stacked else max(0, min(4, (place.x - 2) // self._column())))
 
     def _question(self) -> str:
         if self.statement is None or self.session is None:

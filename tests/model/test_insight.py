@@ -9,7 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reflectie_tui.model.content import PERSPECTIVES, ContentSet
-from reflectie_tui.model.insight import agreement, median, pattern, perspective_result, results
+from reflectie_tui.model.insight import (
+    StatementResult,
+    agreement,
+    by_difference,
+    median,
+    pattern,
+    perspective_result,
+    results,
+)
 from reflectie_tui.model.session import Session
 
 Group = Callable[..., Session]
@@ -244,3 +252,15 @@ def test_a_session_without_answers_has_empty_figures(content: ContentSet, group:
     assert list(found) == list(PERSPECTIVES)
     assert sum(each.asked for each in found.values()) == 54
     assert all(each.score is None and each.answered == 0 for each in found.values())
+
+
+def test_where_the_agreement_is_the_same_who_stand_opposite_each_other_come_first() -> None:
+    def found(text: str) -> StatementResult:
+        given = scores(text)
+        return StatementResult(text, text, n=len(given), agreement=agreement(given), pattern=pattern(given))
+
+    rows = [found(text) for text in ("4444", "33445", "5", "22234", "23344", "1155")]
+    assert rows[1].agreement == rows[3].agreement == rows[4].agreement
+    order = [each.id for each in sorted(rows, key=by_difference)]
+    assert order[0] == "1155" and order[3:] == ["33445", "4444", "5"]
+    assert {*order[1:3]} == {"22234", "23344"}

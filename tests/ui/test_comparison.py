@@ -19,6 +19,7 @@ from reflectie_tui.ui.app import ReflectieApp
 from reflectie_tui.ui.widgets.chart import Chart
 from reflectie_tui.ui.widgets.views import Views
 from tests.ui.conftest import NOW, PEOPLE, Random, Room, content_of, folded_text, text_of
+from tests.ui.stage import until
 
 SIZES = [(60, 20), (80, 24), (120, 40)]
 Rows = Mapping[str, Sequence[Sequence[Answer]]]
@@ -212,6 +213,21 @@ async def test_o_opens_the_statements_and_arrows_choose_which(room: Room) -> Non
         assert "▌ Relatie" in shown and "o stellingen" in shown
         await look.press("o")
         assert app.step == "relatie.discuss"
+        shown = await look.press("escape")
+        assert app.step == "comparison" and "▌ Relatie" in shown, "the way back leads to where one was"
+
+
+async def test_where_a_closed_session_opens_the_way_back_is_the_list(room: Room) -> None:
+    session = full(room)
+    app = room.app(session.with_about(closed=session.about.created))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.step == "comparison")
+        await pilot.press("enter")
+        await until(pilot, lambda: app.step == "actions")
+        await pilot.press("escape")
+        await until(pilot, lambda: app.step == "comparison")
+        await pilot.press("escape")
+        await until(pilot, lambda: app.session is None)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -14,6 +14,7 @@ from reflectie_tui.ui.screens.start import StartScreen
 from reflectie_tui.ui.widgets.fingers import Fingers
 from reflectie_tui.ui.widgets.keys import Keys
 from reflectie_tui.words import LANGUAGES, Language
+from tests.ui import tour
 from tests.ui.conftest import NOW, SIZES, Room, content_of, folded_text, text_of
 from tests.ui.hands import at, click, last_line, now, press, said, scored
 from tests.ui.stage import settled, until
@@ -667,3 +668,27 @@ async def test_a_digit_that_is_no_score_is_answered_once_and_kindly(room: Room, 
         await press(pilot, "4")
         await settled(pilot)
         assert now(app) != before
+
+
+async def test_the_seats_of_who_has_no_name_can_be_told_apart(room: Room) -> None:
+    people = "A, Het Baken\nB, Het Baken\nC, Het Baken\nD, Klein"
+    app = room.app(at(room.session(way="fingers", visibility="anonymous", people=people), "ambitie.score"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        seats = [str(somebody.organisation) for somebody in now(app).participants.values()]
+        for number, organisation in enumerate(seats, start=1):
+            called = f"stoel {number}" if organisation == "None" else f"{number} {organisation}"
+            assert called in text_of(app)
+
+
+@pytest.mark.parametrize("keys", [("n",), ("g", "6")])
+async def test_in_a_low_window_a_note_stands_under_what_it_is_about(room: Room, keys: tuple[str, ...]) -> None:
+    app = room.app(tour.filled(room, "nl", tour.PLAIN).with_about(step="ambitie.discuss"))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settled(pilot)
+        await press(pilot, *keys)
+        await settled(pilot)
+        about = "Elke partner voelt zich echt" if keys == ("n",) else "We zien dit verschillend"
+        shown = said(app)
+        assert about in shown and "Esc klaar" in shown
+        assert not app.screen.query_one(".box").max_scroll_y

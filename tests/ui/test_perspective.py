@@ -9,10 +9,11 @@ from reflectie_tui.model.content import PERSPECTIVES
 from reflectie_tui.ui.app import ReflectieApp
 from reflectie_tui.ui.messages import StepChosen
 from reflectie_tui.ui.theme import THEMES
+from reflectie_tui.ui.widgets.own_question import OwnQuestion
 from reflectie_tui.ui.widgets.score_list import ScoreList
 from tests.ui import tour
 from tests.ui.conftest import SIZES, Room, folded_text, text_of
-from tests.ui.hands import at, last_line, now, scored
+from tests.ui.hands import at, click, last_line, now, scored
 from tests.ui.stage import settled, until
 
 
@@ -489,3 +490,23 @@ async def test_from_the_last_row_of_a_longer_perspective_one_comes_to_a_shorter_
         app.post_message(StepChosen("ambitie.discuss"))
         await until(pilot, lambda: "AMBITIE · bespreken" in text_of(app))
         assert "Waaraan merk je dat een partner" in text_of(app), "the question of the first row"
+
+
+@pytest.mark.parametrize(("size", "beside"), [((80, 24), True), ((60, 20), False)])
+async def test_the_phases_say_what_they_mean_and_are_whole_words(
+    room: Room, size: tuple[int, int], beside: bool
+) -> None:
+    session = room.session(people="Fatima")
+    app = room.app(at(scored(room, session, "proces", {"p1": [4] * 5}), "proces.score"))
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        await press(pilot, "enter")
+        await settled(pilot)
+        shown = text_of(app)
+        assert ("Delen: Belangen met elkaar delen." in shown) is beside, "where there is room"
+        assert "weet ik niet" in shown and "Overeenkomen" in shown and "Vormgeven" in shown
+        phase = app.screen.query_one(OwnQuestion).statement
+        assert phase is not None
+        for word, answer in (("Vormgeven", "vormgeven"), ("weet ik niet", "nvt"), ("Delen", "delen")):
+            await click(pilot, word)
+            assert now(app).answer("proces", "p1", phase.id) == answer

@@ -79,12 +79,12 @@ class ComparisonScreen(SessionScreen):
 
     def on_mount(self) -> None:
         """Show the voices first, the cursor where the group came from, if it looked at one from here."""
-        if (seen := perspective_of(host_of(self).seen_from_picture)) is not None:
-            self.query_one(Chart).cursor = PERSPECTIVES.index(seen)
-            host_of(self).seen_from_picture = ""
         for what in ("scroll_y", "virtual_size", "show_vertical_scrollbar"):
             self.watch(self.query_one(Chart), what, self._tell_edge, init=False)
         self._fill()
+        if (seen := perspective_of(host_of(self).seen_from_picture)) is not None:
+            self.query_one(Chart).cursor = PERSPECTIVES.index(seen)
+            host_of(self).seen_from_picture = ""
         self.query_one(Chart).focus()
 
     def watch_session(self) -> None:

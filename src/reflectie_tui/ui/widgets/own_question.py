@@ -162,7 +162,7 @@ class OwnQuestion(TurnPage, Widget, can_focus=True):
                 self.action_choose("12345?".index(sign) if sign != "?" else -1)
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the answer, or the question mark, that was clicked."""
+        """Choose the answer, what it means, or the question mark, that was clicked."""
         place = event.get_content_offset(self)
         if place is None:
             return
@@ -170,6 +170,8 @@ class OwnQuestion(TurnPage, Widget, can_focus=True):
         row = place.y - len(question)
         if place.y == len(question) + len(answers) + len(meanings) + len(unknown) - 1:
             self.action_choose(-1)
+        elif row > len(answers):
+            self.action_choose(row - len(answers) - 1)
         elif 0 <= row < len(answers):
             self.action_choose(row if self._stacked else max(0, min(4, (place.x - 2) // self._column())))
 

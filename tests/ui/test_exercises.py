@@ -368,3 +368,13 @@ async def test_after_one_wrote_anew_while_others_have_still_to_write_nothing_is_
         assert "Er staat al iets van jou." in said(app)
         await turn(pilot, "nieuw")
         assert "verder: nog 2 te gaan" in said(app) and "alles tonen" not in said(app)
+
+
+async def test_who_goes_elsewhere_from_the_cover_of_a_rewriting_is_not_called_back(room: Room) -> None:
+    app = room.app(at(room.session(people=THREE).with_sentence("ambitie", "p1", "oud"), "ambitie.read"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "z", "3", "1", "f2")
+        await write(pilot, "belangen lezen")
+        await press(pilot, "enter")
+        assert app.step == "belangen.read" and "De zin" not in text_of(app)

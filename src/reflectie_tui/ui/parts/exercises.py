@@ -137,8 +137,8 @@ class ExercisesPart(Part):
             named = [Choice(who, self._who(exercise, who)[0]) for who in exercise.all if who not in exercise.waiting]
             who = await self.app.push_screen_wait(Choose(words("exercise.whose"), named))
             if who is not None:
-                await self._round(exercise, [who])
-                if exercise.waiting:  # the others have still to write: nothing is shown by one key too many
+                written = await self._round(exercise, [who])
+                if written and exercise.waiting:  # others have still to write: nothing is shown by one key too many
                     self.action_exercise(kind)
                 return
             at = "again"
@@ -175,8 +175,12 @@ class ExercisesPart(Part):
 
     # -- writing, one by one
 
-    async def _round(self, exercise: Exercise, whose: Sequence[str]) -> None:
-        """Hand the laptop to each of these; after the last, show all when the group is ready for it."""
+    async def _round(self, exercise: Exercise, whose: Sequence[str]) -> bool:
+        """Hand the laptop to each of these; after the last, show all when the group is ready for it.
+
+        Returns:
+            Whether each of them has been; False where the group stopped, or went elsewhere.
+        """
         waiting = list(whose)
         anew = bool(waiting) and waiting[0] not in exercise.waiting
         skipped = ""  # said on the cover that follows: a key pressed by mistake should not go by unseen
@@ -192,14 +196,16 @@ class ExercisesPart(Part):
                 waiting.sort(key=lambda each: each != (other or who))
                 continue
             if answer in (None, "elsewhere"):
-                return
+                return False
             if answer == "again":
                 exercise = self._exercise(exercise.kind)
-                waiting = list(exercise.waiting) or waiting
+                if anew and who not in exercise.all:
+                    return False
+                waiting = waiting if anew else list(exercise.waiting) or waiting
                 skipped = "" if skipped in self.now.present else skipped
                 continue
             if answer == "ready" and await self._turn(exercise, who) != "done":
-                return
+                return False
             if answer == "away" and exercise.kind == "sentence" and not self.now.anonymous:
                 self.post_message(AwayMarked(who, True))
                 await self.changes_in()
@@ -209,6 +215,7 @@ class ExercisesPart(Part):
             waiting.remove(who)
         if not (anew and exercise.waiting):
             await self._show(self._exercise(exercise.kind))
+        return True
 
     async def _turn(self, exercise: Exercise, who: str) -> str | None:
         perspective = self.perspective.id
@@ -221,8 +228,8 @@ class ExercisesPart(Part):
             return ExchangeWritten(perspective, who, *lines)
 
         written: Callable[[list[str]], Message] = sentence if exercise.kind == "sentence" else exchange
-        hers = exercise.kind == "exchange" or not self.now.anonymous
-        title = f"{exercise.title} · {self._who(exercise, who)[0]}" if hers else exercise.title
+        known = exercise.kind == "exchange" or not self.now.anonymous
+        title = f"{exercise.title} · {self._who(exercise, who)[0]}" if known else exercise.title
         turn = WritingTurn(title, self.words("exercise.own"), exercise.labels, written)
         return await self.app.push_screen_wait(turn)
 

@@ -70,6 +70,15 @@ async def test_the_tour_is_shown_over_the_first_session_and_never_again(room: Ro
         assert isinstance(again.screen, FrontPageScreen)
 
 
+async def test_who_asked_for_it_before_does_not_get_it_again(room: Room, settings: Path) -> None:
+    app = ReflectieApp(sessions=room.folder, sets=room.sets, settings=settings, language="nl")
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: "Welkom" in text_of(app))
+        await press(pilot, "f1", "r")
+        await until(pilot, lambda: isinstance(app.screen, Tour))
+    assert read_settings(settings).toured
+
+
 @pytest.mark.parametrize("card", range(len(CARDS)))
 async def test_it_is_left_by_one_key_at_each_card(room: Room, settings: Path, card: int) -> None:
     app = app_of(room, "front", settings)

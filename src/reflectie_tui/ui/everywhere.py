@@ -113,6 +113,8 @@ class Everywhere(Looks):
 
         if not isinstance(self.screen, Tour):
             self.push_screen(Tour())
+            if not self.restricted:  # who has seen it need not see it again over the first session
+                self.remember(replace(self._kept, toured=True))
 
     def tour_once(self, then: Callable[[], Awaitable[None]] | None = None) -> bool:
         """Show the tour to who has never seen it here, and go on after it; tell whether it is shown.

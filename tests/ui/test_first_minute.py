@@ -289,7 +289,7 @@ async def test_from_the_examples_one_goes_back_to_ones_own_and_finds_them_again_
         await until(pilot, lambda: "3 sessies om mee te spelen" in text_of(app))
         assert "Esc terug" in text_of(app)
         await press(pilot, "n", *"Zelf", "enter", *"Fatima", "enter", "f8")
-        assert "naar jullie eigen sessies" in " ".join(text_of(app).split())
+        assert "tot jullie eigen lijst er weer staat" in " ".join(text_of(app).split())
         await press(pilot, "enter")
         await until(pilot, lambda: app.session is not None)
         await press(pilot, "f2", *"lijst", "enter")

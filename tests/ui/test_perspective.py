@@ -241,6 +241,22 @@ async def test_what_everybody_has_seen_stays_as_it_was_given(room: Room, key: st
         assert now(app).answer("ambitie", "p1", last) == 5, "what was open can be filled in, and changed in this turn"
 
 
+async def test_who_fills_in_what_was_open_does_not_go_through_what_everybody_has_seen(room: Room) -> None:
+    session = room.session(people="Fatima\nJoris", way="scores-first", length="short")
+    for key in PERSPECTIVES:
+        session = scored(room, session, key, {"p1": [4, 2] if key != "relatie" else [4], "p2": [2, 3]})
+        session = session.with_reveal(key)
+    app = room.app(at(session, "relatie.discuss"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "v", "enter")
+        await settled(pilot)
+        assert app.step == "relatie.score" and "Enter klaar" in last_line(text_of(app))
+        await press(pilot, "5", "enter")
+        await settled(pilot)
+        assert app.step.endswith(".discuss")
+
+
 async def test_a_late_comer_need_not_wait_for_who_left_something_open(room: Room) -> None:
     rows: dict[str, list[int | str]] = {"p1": [3], "p2": [4] * 5, "p3": [2] * 5}
     app = room.app(at(scored(room, room.session(), "ambitie", rows).with_reveal("ambitie"), "ambitie.discuss"))

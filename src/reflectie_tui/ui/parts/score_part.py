@@ -138,6 +138,13 @@ class ScorePart(Turns):
         """Count what this voice has left open on a page."""
         return len(page.statements) - self.now.answered(page.perspective, self.voice, page.statements)
 
+    def _page_after(self, number: int) -> int | None:
+        """Return the next page on which something may be answered, or None after the last."""
+        for place, page in enumerate(self.pages[number + 1 :], start=number + 1):
+            if any((page.perspective, statement.id) not in self._seen for statement in page.statements):
+                return place
+        return None
+
     # -- one page
 
     def _show_page(self, number: int) -> None:
@@ -161,7 +168,7 @@ class ScorePart(Turns):
         else:
             scores.statements = ()
             scores.statements = page.statements
-        shown.locked, shown.more = False, number + 1 < len(self.pages)
+        shown.locked, shown.more = False, self._page_after(number) is not None
         shown.focus()
         self.screen.refresh_bindings()
         self._head()
@@ -218,7 +225,7 @@ class ScorePart(Turns):
         self.query_one("#explanation", Fixed).update(told)
         done, total = len(page.statements) - self._left(page), len(page.statements)
         said = [words("score.meter", done=done, total=total)]
-        if done == total and self.page + 1 < len(self.pages) and self.may_skip:
+        if done == total and self._page_after(self.page) is not None and self.may_skip:
             said.append(words("score.one_more"))
         if written := self._written(page):
             said.append(f"{REMARKED} {words('score.remarks', n=len(written))}")
@@ -286,8 +293,9 @@ class ScorePart(Turns):
             if not anyway:
                 self._show_page(self.page)
                 return
-        if self.page + 1 < len(self.pages):
-            self._show_page(self.page + 1)
+        following = self._page_after(self.page)
+        if following is not None:
+            self._show_page(following)
             return
         done, self.voice = self.voice, ""
         self._show_nothing()

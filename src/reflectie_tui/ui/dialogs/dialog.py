@@ -14,6 +14,7 @@ from textual.widgets._toast import ToastRack
 from reflectie_tui.ui.host import LOOKS, words_of
 from reflectie_tui.ui.once import LeftOnce
 from reflectie_tui.ui.widgets.keys import Keys
+from reflectie_tui.ui.widgets.reading import Hanging
 from reflectie_tui.words import Words
 
 AnswerT = TypeVar("AnswerT")
@@ -50,7 +51,7 @@ class Dialog(LeftOnce, ModalScreen[AnswerT | None]):
             if self.question:
                 yield Static(Content(self.question), classes="question")
             if self.detail:
-                yield Static(Content(self.detail), classes="detail")
+                yield Hanging(Content(self.detail), classes="detail")
             yield from self.compose_part()
             yield Keys()
 

@@ -59,12 +59,15 @@ class Column(VerticalScroll, can_focus=True):
         return action != "page_down" or self.more
 
 
+_NOTHING = Content("")
+
+
 class Hanging(Static):
     """A text in which what is left of a point hangs under its first word, however wide the place is."""
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._whole = Content("")
+    def __init__(self, text: Content = _NOTHING, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(text, id=id, classes=classes)
+        self._whole = text
 
     def show(self, text: Content) -> None:
         """Show another text."""

@@ -319,6 +319,21 @@ def test_a_legend_breaks_only_between_two_points(room: Room, cells: int) -> None
     assert len(lines) <= 2 or cells < 54
 
 
+async def test_who_wrote_a_remark_before_the_break_is_told_that_it_stays(room: Room) -> None:
+    session = scored(room, room.session(people="Fatima\nJoris"), "ambitie", {"p1": [4]})
+    first, second = content_of(room.sets).perspective("ambitie").asked("full")[:2]
+    session = session.with_note("ambitie", "mijn eerste gedachte", statement=second.id, by="p1")
+    app = room.app(at(session, "ambitie.score"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "enter", "n")
+        shown = said(app)
+        assert "Je schreef hier eerder al iets. Dat blijft staan" in shown and "gedachte" not in shown
+        await press(pilot, "escape", "up", "n")
+        assert "eerder al iets" not in said(app), "that was at another statement"
+        assert first.id != second.id
+
+
 async def test_seven_rows_of_fingers_and_the_count_fit_in_a_small_window(room: Room) -> None:
     app = room.app(at(room.session(people=SEVEN, way="fingers"), "ambitie.score"))
     async with app.run_test(size=SMALL) as pilot:

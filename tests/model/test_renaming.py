@@ -1,29 +1,10 @@
 """A name that is put right stands right everywhere, and nothing else changes."""
 
-from datetime import date
-
 import pytest
 
 from reflectie_tui.model.records import Action, Participant
 from reflectie_tui.model.renaming import renamed
-from reflectie_tui.model.session import Session
-
-
-def session(visibility: str = "named") -> Session:
-    return Session.model_validate(
-        {
-            "format": "reflectie-sessie",
-            "version": 1,
-            "session": {
-                "id": "s1",
-                "title": "Proef",
-                "date": date(2026, 11, 23),
-                "content": "samenwerken",
-                "visibility": visibility,
-            },
-            "participants": {"p1": {"name": "Naam 1"}, "p2": {"name": "Naam 2"}},
-        }
-    )
+from tests.model.test_session import session
 
 
 def test_a_name_put_right_goes_along_wherever_it_stands() -> None:

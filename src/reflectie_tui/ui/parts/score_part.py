@@ -390,11 +390,7 @@ class ScorePart(Turns):
 
         question = self.now.wording(perspective, statement, self.words.language)
         detail = self.words("note.own_anonymous" if self.now.anonymous else "note.own")
-        before = [
-            key
-            for key, each in self.now.perspective(perspective).notes.items()
-            if each.by == voice and each.statement == statement.id and key != note_id
-        ]
-        if before:
+        notes = self.now.perspective(perspective).notes.items()
+        if any(each.by == voice and each.statement == statement.id and key != note_id for key, each in notes):
             detail = f"{self.words('note.own_before')} {detail}"
         self.app.push_screen(NoteDialog(question, note.text if note else "", written, detail))

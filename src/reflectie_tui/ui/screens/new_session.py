@@ -214,10 +214,10 @@ class NewSessionScreen(LeftOnce, Screen[None]):
             self.answers = self.answers.with_answer(self.question, self.query_one(AnswerField).value)
         elif self.question == "people":
             self.answers = self.answers.with_answer("people", self.query_one(PeopleField).text)
-        elif self.question in CHOSEN and (marked := self.query_one(Offers).chosen) != self.answers.chosen(
-            self.question
-        ):
-            self.answers = self.answers.with_answer(self.question, marked)
+        elif self.question in CHOSEN:
+            marked = self.query_one(Offers).chosen
+            if marked != self.answers.chosen(self.question):  # what is only offered is not chosen by being looked at
+                self.answers = self.answers.with_answer(self.question, marked)
 
     @on(Input.Changed)
     @on(TextArea.Changed)

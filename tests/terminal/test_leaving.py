@@ -166,3 +166,50 @@ def test_what_people_wrote_is_only_in_the_file(terminal: Start, file: Path, tmp_
 def titles(raw: str) -> list[str]:
     """The titles that were given to the window."""
     return [part.partition("\x07")[0].partition("\x1b")[0] for part in raw.split("\x1b]")[1:]]
+
+
+TOO_EARLY = """
+import os, runpy, signal, sys
+from textual.drivers._writer_thread import WriterThread
+
+start = WriterThread.start
+
+def signalled(self):
+    os.kill(os.getpid(), signal.SIGTSTP)
+    start(self)
+
+WriterThread.start = signalled
+sys.argv[0] = "reflectie"
+runpy.run_module("reflectie_tui", run_name="__main__")
+"""
+"""Starts the app, and gets Ctrl+Z as a signal while it is taking the terminal."""
+
+
+def is_suspended(one: Terminal) -> bool:
+    pid, status = os.waitpid(one.child.pid, os.WNOHANG | os.WUNTRACED)
+    return bool(pid) and os.WIFSTOPPED(status)
+
+
+@pytest.mark.promise(5)
+def test_ctrl_z_while_the_terminal_is_being_taken_does_nothing(terminal: Start, file: Path) -> None:
+    one = terminal("open", str(file), "--lang", "nl", program=["-c", TOO_EARLY])
+    one.wait_for("Geef de laptop door aan", "Fatima")
+    assert stopped(one) == 0
+
+
+@pytest.mark.promise(5)
+def test_who_is_suspended_goes_on_where_it_was(terminal: Start, file: Path) -> None:
+    one = scoring(terminal, file)
+    os.kill(one.child.pid, signal.SIGTSTP)
+    end = time.monotonic() + 10
+    while not (suspended := is_suspended(one)) and time.monotonic() < end:
+        one.read(0.1)
+    assert suspended
+    assert all(code in one.raw for code in PUT_RIGHT)
+    assert answers(file) == [4, 2, 3]
+    os.kill(one.child.pid, signal.SIGCONT)
+    one.wait_for("In hoeverre klopt dit?", "3 van 5")
+    one.press("5")
+    one.wait_for("4 van 5")
+    assert stopped(one) == 0
+    assert answers(file) == [4, 2, 3, 5]

@@ -26,6 +26,7 @@ class SteadyDriver(SteadyInput, LinuxDriver):
     """
 
     def __init__(self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: Any = None) -> None:
+        self._ours = False
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._parser = XTermParser()
 
@@ -35,11 +36,22 @@ class SteadyDriver(SteadyInput, LinuxDriver):
         if forget is not None:
             forget()
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._ours = True
 
     def stop_application_mode(self) -> None:
         """Give the terminal back in its own colours: between two frames it keeps those of the last one."""
+        self._ours = False
         self.write("\x1b[m")
         super().stop_application_mode()
+
+    def _sigtstp_application(self, *signalled: Any) -> None:
+        """Suspend, but not half-way the taking or giving back of the terminal.
+
+        Ctrl+Z is a signal until the terminal is taken, and would stop threads that are not there yet; over SSH, where
+        no shell waits, nobody could wake the program again. While the terminal is lent out, we stop with who has it.
+        """
+        if self._ours or not self._auto_restart:
+            super()._sigtstp_application(*signalled)
 
     def run_input_thread(self) -> None:
         """Wait for input and pass it on as events, until the app leaves or nothing can come any more."""

@@ -29,6 +29,20 @@ def test_what_others_have_under_the_same_name_stays() -> None:
     assert [row.organisation for row in after.perspective("ambitie").exchange.values()] == ["Rijn"]
 
 
+def test_who_guides_the_talk_is_called_by_the_new_name_too() -> None:
+    before = session().with_about(facilitator="Naam 1")
+    assert renamed(before, "p1", "Nel", None).about.facilitator == "Nel"
+    assert renamed(before, "p2", "Nel", None).about.facilitator == "Naam 1"
+
+
+def test_who_gets_a_name_at_last_gets_nothing_else_with_it() -> None:
+    before = session().replaced(participants={**session().participants, "p1": Participant()})
+    before = before.with_action(Action(what="bellen")).with_exchange("ambitie", None, gets="veel", brings="", no_go="")
+    after = renamed(before, "p1", "Fatima", "Rijn")
+    assert [action.who for action in after.actions.values()] == [None]
+    assert [row.organisation for row in after.perspective("ambitie").exchange.values()] == [None]
+
+
 def test_an_anonymous_session_takes_no_names() -> None:
     with pytest.raises(ValueError, match="p1"):
         renamed(session(visibility="anonymous"), "p1", "Fatima", None)

@@ -4,7 +4,7 @@ from reflectie_tui.model.session import Session
 
 
 def renamed(session: Session, participant: str, name: str, organisation: str | None) -> Session:
-    """Return the session with somebody's name or organisation put right, also where it stands with an action.
+    """Return the session with somebody's name or organisation put right, also where they act or guide the talk.
 
     What an organisation wrote in the exchange follows the last one who stood under its old name. Where another has the
     old name still, the actions under it stay.
@@ -17,14 +17,17 @@ def renamed(session: Session, participant: str, name: str, organisation: str | N
     before = session.participants[participant]
     person = before.replaced(name=name, organisation=organisation)
     session = session.replaced(participants={**session.participants, participant: person})
-    if all(somebody.name != before.name for somebody in session.participants.values()):
+    if before.name and all(somebody.name != before.name for somebody in session.participants.values()):
+        if session.about.facilitator == before.name:
+            session = session.with_about(facilitator=name)
         for key, action in session.actions.items():
             if action.who == before.name:
                 session = session.with_action(action.replaced(who=name), key)
-    return _with_party(session, before.organisation or before.name, organisation or name)
+    party = before.organisation or before.name
+    return _with_party(session, party, organisation or name) if party else session
 
 
-def _with_party(session: Session, before: str | None, after: str) -> Session:
+def _with_party(session: Session, before: str, after: str) -> Session:
     """Return the session with what a party of the exchange wrote under its new name, if nobody has the old one."""
     standing = {somebody.organisation or somebody.name for somebody in session.participants.values()}
     for perspective, record in session.perspectives.items():

@@ -108,6 +108,17 @@ def test_at_the_end_an_answer_can_be_changed_by_its_number(typed: Typed, file: P
     assert answers() == {"belofte": 4, "commitment": 5, "doen": "nvt", "begrip": 5, "halen-brengen": 1}
 
 
+def test_what_everybody_has_seen_stays_as_it_was_given(
+    typed: Typed, write: Write, group: Callable[..., Session]
+) -> None:
+    write("een.toml", group({"ambitie": dict(zip(AMBITIE, ([4, 1], [2, 1], [3, 1], [None, 1]), strict=False))}))
+    told = typed("score een.toml --who Fatima", "t", "1", "5", "t", "t", "?", "5", "1", "2", "k")
+    assert "Deze score blijft" in told.text and "komt ervoor in de plaats" not in told.text
+    assert answers() == {"belofte": 4, "commitment": 2, "doen": 3, "begrip": 5, "halen-brengen": 5}
+    told = typed("score een.toml --who Fatima", "11111", "k")
+    assert answers() == {"belofte": 4, "commitment": 2, "doen": 3, "begrip": 5, "halen-brengen": 5}
+
+
 def test_explanation_reading_and_help(typed: Typed, file: Path) -> None:
     told = typed("score een.toml --who Fatima", "u", "l", "h", "s")
     part = ContentSets().get("samenwerken", "nl").perspective("ambitie")  # type: ignore[union-attr]

@@ -146,6 +146,16 @@ def silent(session: Session, perspectives: Iterable[str]) -> list[str]:
     return [voice for voice in session.present if not all(answers.get(voice) for answers in given)]
 
 
+def seen_answers(session: Session, perspectives: Iterable[str], voice: str) -> frozenset[tuple[str, str]]:
+    """Return what a voice answered that everybody has seen, as perspective and statement: it stays as it was given."""
+    return frozenset(
+        (key, statement)
+        for key in perspectives
+        if session.revealed(key)
+        for statement in session.perspective(key).answers.get(voice, {})
+    )
+
+
 def passed_on(session: Session, content: ContentSet) -> set[tuple[str, str]]:
     """Return who had ended a turn when the session was put away, each with the perspective where the turn begins.
 

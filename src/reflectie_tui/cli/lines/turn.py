@@ -10,7 +10,7 @@ from reflectie_tui.cli.lines.kept import Kept, Sat
 from reflectie_tui.cli.lines.questions import Question
 from reflectie_tui.cli.lines.reading import reading
 from reflectie_tui.model.content import PERSPECTIVES
-from reflectie_tui.model.progress import seen_by_all
+from reflectie_tui.model.progress import seen_answers, seen_by_all
 from reflectie_tui.model.records import Answer
 from reflectie_tui.model.session import GROUP, UNKNOWN
 from reflectie_tui.model.starting import random_id
@@ -31,6 +31,8 @@ class Turn:
         self.alone = not seen_by_all(sat.kept.session)
         helps = ["leave", "back", "note", "explain", "read", "help", "stop"]
         self.keys = Keys(self.words, *(name for name in helps if self.alone or name != "note"))
+        perspectives = list(dict.fromkeys(question.part.id for question in asked))
+        self._seen = seen_answers(sat.kept.session, perspectives, voices[0]) if self.alone else frozenset()
         self._given: set[int] = set()  # the places answered in this turn: only these answers may be told again
         self._notes: dict[int, str] = {}  # the ids of the remarks written in this turn
         self._under: str | None = None  # the perspective whose heading was said last
@@ -65,6 +67,11 @@ class Turn:
         asked = self.questions[place]
         answer = self.kept.session.answer
         return [voice for voice in self.voices if answer(asked.part.id, voice, asked.statement.id) is None]
+
+    def _stays(self, place: int) -> bool:
+        """Tell whether everybody has seen the answer to a question, so that it is not changed any more."""
+        asked = self.questions[place]
+        return (asked.part.id, asked.statement.id) in self._seen
 
     def _asked_of(self, place: int) -> list[str]:
         """Return whose answers are asked: of those who have none yet; else of all, once more."""
@@ -112,6 +119,8 @@ class Turn:
         self._under = part.id
 
     def _told_before(self, place: int) -> str:
+        if self._stays(place):
+            return self.words("score.kept")
         if self.alone and place not in self._given:
             return self.words("cli.score.given_before")
         asked, answer = self.questions[place], self.kept.session.answer
@@ -187,7 +196,14 @@ class Turn:
         return row or [place]
 
     def _keep(self, place: int, answers: Iterable[tuple[str, Answer | None]], *, numbered: bool = False) -> None:
-        """Keep answers to a question, and tell what was understood; in a row with the number of the question."""
+        """Keep answers to a question, and tell what was understood; in a row with the number of the question.
+
+        What everybody has seen stays, and that is said.
+        """
+        if self._stays(place):
+            kept = self.words("score.kept")
+            self.ask.say(f"{place + 1}: {kept}" if numbered else kept)
+            return
         asked, session = self.questions[place], self.kept.session
         given = [(voice, answer) for voice, answer in answers if answer is not None]
         for voice, answer in given:

@@ -201,8 +201,9 @@ class ExercisesPart(Part):
                 exercise = self._exercise(exercise.kind)
                 if anew and who not in exercise.all:
                     return False
-                waiting = waiting if anew else list(exercise.waiting) or waiting
-                skipped = "" if skipped in self.now.present else skipped
+                waiting = waiting if anew else list(exercise.waiting)
+                gone = self.now.participants.get(skipped)
+                skipped = skipped if gone is not None and gone.away else ""
                 continue
             if answer == "ready" and await self._turn(exercise, who) != "done":
                 return False

@@ -12,7 +12,8 @@ from textual.content import Content
 from reflectie_tui.model.progress import SCORE, seen_by_all
 from reflectie_tui.ui.dialogs.confirm import Confirm
 from reflectie_tui.ui.messages import StepChosen
-from reflectie_tui.ui.parts.part import Part, legend
+from reflectie_tui.ui.parts.part import Part
+from reflectie_tui.ui.parts.score_lines import legend, meter
 from reflectie_tui.ui.widgets.fingers import Fingers
 from reflectie_tui.ui.widgets.fixed import Fixed
 from reflectie_tui.ui.widgets.own_question import places
@@ -98,15 +99,13 @@ class FingersPart(Part):
         self.query_one("#legend", Fixed).update(Content(points), layout=True)
         self.query_one("#explanation", Fixed).update(Content(statement.explanation))
         done, total = self.place + 1, len(self.statements)
-        bar = round(36 * done / total)
-        line = "━" * bar + "─" * (36 - bar)
-        meter = Content.assemble((line, f"${perspective.id}"), " ", words("fingers.meter", done=done, total=total))
-        self.query_one("#meter", Fixed).update(meter)
+        said = words("fingers.meter", done=done, total=total)
+        self.query_one("#meter", Fixed).update(meter(perspective.id, done, total, said))
 
     @on(Fingers.Finished)
     def _finished(self, event: Fingers.Finished) -> None:
         event.stop()
-        self.after_changes(self.next_statement)
+        self.go_on_after_changes(self.next_statement)
 
     @work(exclusive=True, group="page")
     async def next_statement(self) -> None:

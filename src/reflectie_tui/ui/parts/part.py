@@ -11,13 +11,12 @@ from textual.containers import Vertical
 from textual.reactive import reactive
 
 from reflectie_tui.model.progress import perspective_of
-from reflectie_tui.ui.cells import width
 from reflectie_tui.ui.host import words_of
 from reflectie_tui.ui.session_screen import SessionScreen
 from reflectie_tui.words import Words
 
 if TYPE_CHECKING:
-    from reflectie_tui.model.content import ContentSet, Perspective, Scale
+    from reflectie_tui.model.content import ContentSet, Perspective
     from reflectie_tui.model.session import Session
 
 
@@ -99,6 +98,15 @@ class Part(Vertical):
         """
         self.call_later(self.screen.call_later, self.app.call_later, callback)
 
+    def go_on_after_changes(self, go_on: Callable[[], object]) -> None:
+        """As `after_changes`, unless the group has gone elsewhere by then: `F2` may take this part off the screen."""
+
+        def if_still_here() -> None:
+            if self.is_attached and self.display:
+                go_on()
+
+        self.after_changes(if_still_here)
+
     def tell_there(self, sentence: str) -> None:
         """Tell something in passing on the page that the group has just been sent to."""
         self.after_changes(partial(self.app.notify, sentence, markup=False))
@@ -108,15 +116,3 @@ class Part(Vertical):
         come = asyncio.Event()
         self.after_changes(come.set)
         await come.wait()
-
-
-def legend(scale: Scale, unknown: str, cells: int) -> str:
-    """Return what the points and the question mark mean, broken only between two of them."""
-    lines = [""]
-    for each in (*(f"{label.point} {label.label}" for label in scale.labels), f"? {unknown}"):
-        longer = f"{lines[-1]} · {each}" if lines[-1] else each
-        if width(longer) <= cells:
-            lines[-1] = longer
-        else:
-            lines.append(each)
-    return "\n".join(lines)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from random import SystemRandom
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,15 +10,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from reflectie_tui.model.progress import DISCUSS, SCORE, perspective_of, seen_by_all
+from reflectie_tui.model.progress import DISCUSS, SCORE, perspective_of, seen_answers, seen_by_all
 from reflectie_tui.model.session import UNKNOWN
 from reflectie_tui.model.starting import random_id
-from reflectie_tui.ui.cells import fitted, width
+from reflectie_tui.ui.cells import width
 from reflectie_tui.ui.changes import NoteWritten, ScoreGiven
 from reflectie_tui.ui.dialogs.confirm import Confirm
 from reflectie_tui.ui.dialogs.note import NoteDialog
 from reflectie_tui.ui.messages import StepChosen
-from reflectie_tui.ui.parts.part import legend
+from reflectie_tui.ui.parts.own_answers import OwnAnswers
+from reflectie_tui.ui.parts.score_lines import heading, legend, meter
 from reflectie_tui.ui.parts.turns import Page, Turns
 from reflectie_tui.ui.widgets.fixed import Fixed
 from reflectie_tui.ui.widgets.own_question import OwnQuestion, places
@@ -29,23 +29,11 @@ from reflectie_tui.ui.widgets.turn_page import TurnPage
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from reflectie_tui.model.content import Statement
     from reflectie_tui.model.records import Answer
 
 REST = 0.12
 """Seconds without a key after which the statement under the cursor is explained: over a slow line who goes on at once
 does not wait for what they do not read."""
-METER = 36
-"""Cells of the line that says how far a page is; fewer where more is to be said beside it."""
-
-
-@dataclass(frozen=True)
-class Given:
-    """One answer of this turn, with what stood there before: what undo needs."""
-
-    perspective: str
-    statement: Statement
-    before: Answer | None
 
 
 class ScorePart(Turns):
@@ -65,7 +53,7 @@ class ScorePart(Turns):
         super().__init__()
         self.voice = ""
         self.page = 0
-        self._given: list[Given] = []
+        self._own_answers = OwnAnswers()
         self._seen: frozenset[tuple[str, str]] = frozenset()  # what everybody had seen when this turn began
         self._remarks: dict[tuple[str, str], str] = {}  # the ids of the remarks written in this turn
         self._resting: Timer | None = None
@@ -122,14 +110,9 @@ class ScorePart(Turns):
     def begin(self, voice: str) -> None:
         """Give this voice the keys, at its first page with something open."""
         self.voice = voice
-        self._given.clear()
+        self._own_answers.clear()
         self._remarks.clear()
-        self._seen = frozenset(
-            (key, statement)
-            for key in self.perspectives
-            if self.now.revealed(key)
-            for statement in self.now.perspective(key).answers.get(voice, {})
-        )
+        self._seen = seen_answers(self.now, self.perspectives, voice)
         pages = self.pages
         first = (i for i, page in enumerate(pages) if self._left(page))
         self._show_page(next(first, 0))
@@ -159,12 +142,12 @@ class ScorePart(Turns):
         scores.language = self.words.language
         for widget in (scores, question):
             widget.perspective, widget.voice = page.perspective, self.voice
-            widget.own, widget.covered = self._own(page), self.covered
+            widget.own, widget.covered = self._own_answers.at(page.perspective), self.covered
             widget.fixed = frozenset(statement for key, statement in self._seen if key == page.perspective)
             widget.session = self.session
         scores.remarked = self._written(page)
         if own:
-            question.statement = own
+            question.begin(own)
         else:
             scores.statements = ()
             scores.statements = page.statements
@@ -174,15 +157,13 @@ class ScorePart(Turns):
         self._head()
         self._explain()
 
-    def _own(self, page: Page) -> frozenset[str]:
-        return frozenset(given.statement.id for given in self._given if given.perspective == page.perspective)
-
     def watch_session(self) -> None:
         """Pass the session on to the page that is shown."""
         if self.voice and self.display:
             scores = self.query_one(ScoreList)
             scores.session = self.query_one(OwnQuestion).session = self.session
             scores.remarked = self._written(self.pages[self.page])
+            self._head()
             self._explain_soon()
 
     def on_resize(self) -> None:
@@ -194,7 +175,9 @@ class ScorePart(Turns):
     def _head(self) -> None:
         """Say who scores what, and on which scale."""
         page, words = self.pages[self.page], self.words
-        person = self.now.participants[self.voice]
+        person = self.now.participants.get(self.voice)
+        if person is None:
+            return  # they have just been taken out of the list, which still stands in front of this
         perspective = self.set.perspective(page.perspective)
         left = f"{perspective.name.upper()} · {self.set.facts.scale.question}"
         if page.own_question:
@@ -202,13 +185,11 @@ class ScorePart(Turns):
         who = " · ".join(part for part in (person.name, person.organisation) if part) or words("common.nameless")
         place = self.now.present.index(self.voice) + 1 if self.voice in self.now.present else 0
         count = f" · {words('score.place', place=f'{place}/{len(self.now.present)}')}"
-        room = max(20, self.size.width - 2)
-        who = fitted(who, max(10, room - width(left) - width(count) - 2)) + count
-        gap = " " * max(2, room - width(left) - width(who))
-        self.query_one("#heading", Fixed).update(
-            Content.assemble((left, f"bold ${page.perspective}"), gap, (who, "bold"))
-        )
-        self.query_one("#legend", Fixed).update(Content(self._legend(page)), layout=True)
+        head = heading(page.perspective, left, who, count, max(20, self.size.width - 2))
+        self.query_one("#heading", Fixed).update(head)
+        scale = self.set.facts.scale
+        points = "" if page.own_question else legend(scale, scale.unknown, self.size.width - 6)
+        self.query_one("#legend", Fixed).update(Content(points), layout=True)
 
     def _explain_soon(self) -> None:
         if self._resting is not None:
@@ -232,21 +213,14 @@ class ScorePart(Turns):
         if self.covered:
             said.append(words("score.covered"))
         so_far = " · ".join(said)
-        cells = max(4, min(METER, self.size.width - 7 - width(so_far)))
-        bar = round(cells * done / total)
-        line = "━" * bar + "─" * (cells - bar)
-        meter = Content.assemble((line, f"${page.perspective}"), " ", so_far)
-        self.query_one("#meter", Fixed).update(meter)
+        line = meter(page.perspective, done, total, so_far, self.size.width - 7 - width(so_far))
+        self.query_one("#meter", Fixed).update(line)
 
     def _written(self, page: Page) -> frozenset[str]:
         """Return the statements at which this voice wrote a remark in this turn."""
         notes = self.now.perspective(page.perspective).notes
         mine = self._remarks.items()
         return frozenset(at for (perspective, at), note in mine if perspective == page.perspective and note in notes)
-
-    def _legend(self, page: Page) -> str:
-        scale = self.set.facts.scale
-        return "" if page.own_question else legend(scale, scale.unknown, self.size.width - 6)
 
     @on(ScoreList.Moved)
     def _moved(self, event: ScoreList.Moved) -> None:
@@ -256,17 +230,16 @@ class ScorePart(Turns):
 
     @on(ScoreGiven)
     def _given_here(self, event: ScoreGiven) -> None:
-        """Keep what stood there before, for undo; the message goes on to the app."""
+        """Keep it for undo; the message goes on to the app."""
         if event.voice != self.voice:
             return
-        before = self.now.answer(event.perspective, event.voice, event.statement.id)
-        mine = any(given.statement.id == event.statement.id for given in self._given)
+        before = self._own_answers.last
+        given = self._own_answers.take(event.perspective, event.statement, event.answer)
         self._said = ""
-        if self._given and self._given[-1].statement == event.statement and not self.covered:
-            self._say_changed(before, event.answer)
-        # an answer from before the hand-over is not brought back by undo: it might be shown to somebody else
-        self._given.append(Given(event.perspective, event.statement, before if mine else None))
-        self.query_one(ScoreList).own = self.query_one(OwnQuestion).own = self._own(self.pages[self.page])
+        if before is not None and before.statement == event.statement and not self.covered:
+            self._say_changed(given.before, given.answer)
+        own = self._own_answers.at(self.pages[self.page].perspective)
+        self.query_one(ScoreList).own = self.query_one(OwnQuestion).own = own
 
     @on(TurnPage.Kept)
     def _kept(self, event: TurnPage.Kept) -> None:
@@ -276,7 +249,7 @@ class ScorePart(Turns):
     @on(TurnPage.Finished)
     def _finished(self, event: TurnPage.Finished) -> None:
         event.stop()
-        self.after_changes(self.turn_page)
+        self.go_on_after_changes(self.turn_page)
 
     @work(exclusive=True, group="page")
     async def turn_page(self) -> None:
@@ -322,10 +295,11 @@ class ScorePart(Turns):
 
     def action_undo(self) -> None:
         """Take the last answer of this turn back, and go to where it stands."""
-        if not self._given:
+        last = self._own_answers.take_back()
+        if last is None:
             self.notify(self.words("score.nothing_to_undo"))
             return
-        last, self._said = self._given.pop(), ""
+        self._said = ""
         pages = self.pages
         number = next(
             i
@@ -376,6 +350,9 @@ class ScorePart(Turns):
     def action_remark(self) -> None:
         """Write a remark of one's own at the statement under the cursor."""
         page = self.pages[self.page]
+        turn_page: TurnPage = self.query_one(OwnQuestion) if page.own_question else self.query_one(ScoreList)
+        if turn_page.locked:
+            return  # the turn ends: the page to write on would stand open under the next cover
         statement = page.own_question or page.statements[self.query_one(ScoreList).cursor]
         perspective, voice = page.perspective, self.voice
         place = (perspective, statement.id)

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from reflectie_tui.model.content import PERSPECTIVES
-from reflectie_tui.model.progress import DISCUSS, SCORE, incomplete, silent, step_after, step_before, turns, unheard
+from reflectie_tui.model.progress import (
+    DISCUSS,
+    SCORE,
+    incomplete,
+    seen_answers,
+    silent,
+    step_after,
+    step_before,
+    turns,
+    unheard,
+)
 from reflectie_tui.ui.changes import AwayMarked, Revealed
 from reflectie_tui.ui.dialogs.choose import Choice, Choose
 from reflectie_tui.ui.dialogs.confirm import Confirm
@@ -97,8 +107,8 @@ class Turns(Part):
         left = turns(self.now, self.set, self.perspectives)
         waiting = [voice for voice in left if (self.perspectives[0], voice) not in ended]
         waiting.sort(key=lambda each: each != whose)
-        if self._skipped in self.now.present:
-            self._skipped = ""  # it was a mistake
+        if self._skipped not in self.now.participants or not self.now.participants[self._skipped].away:
+            self._skipped = ""  # it was a mistake, or they have left since
         while waiting:
             voice = waiting[0]
             answer = await self.app.push_screen_wait(HandOver(self._next_turn(voice, len(waiting))))
@@ -219,13 +229,13 @@ class Turns(Part):
         if self._skipped:
             name = self._called(self._skipped) if not self.now.anonymous else words("hand_over.somebody")
             warnings.append(words("hand_over.skipped", name=name))
-        seen = any(self.now.revealed(key) for key in self.perspectives)
-        if seen:
+        if any(self.now.revealed(key) for key in self.perspectives):
             warnings.append(words("hand_over.late"))
         if self.covered:
             warnings.append(words("hand_over.covered"))
-        if any(self.now.answered(page.perspective, voice, page.statements) for page in self.pages):
-            warnings.append(words("hand_over.continued_seen" if seen else "hand_over.continued"))
+        if given := sum(self.now.answered(page.perspective, voice, page.statements) for page in self.pages):
+            all_seen = len(seen_answers(self.now, self.perspectives, voice)) >= given
+            warnings.append(words("hand_over.continued_seen" if all_seen else "hand_over.continued"))
         return NextTurn(
             who=self._called(voice) if not self.now.anonymous else words("hand_over.anybody"),
             organisation=person.organisation or "",

@@ -31,7 +31,7 @@ class PerspectiveScreen(SessionScreen):
         """Have the part look again once a dialog has gone."""
         for part in self.query(Part):
             if part.display and self.session is not None:
-                part.after_changes(part.seen_again)
+                part.go_on_after_changes(part.seen_again)
 
     def action_next(self) -> None:
         """Go on; from reading to the scoring where it is not done yet, and past it where it is or can be no more."""

@@ -81,7 +81,7 @@ class Fingers(Widget, can_focus=True):
             return words_of(self)("common.group")
         if person.name:
             return person.name
-        number = self.seats.index(seat) + 1
+        number = session.voices.index(seat) + 1 if session else 0  # also of those beside who is away
         return f"{number} {person.organisation}" if person.organisation else words_of(self)("fingers.seat", n=number)
 
     def _columns(self) -> tuple[int, int]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from reflectie_tui.model.records import Answer
     from reflectie_tui.model.session import Session
 
+MIDDLE = 2
+"""Where the arrows begin, of the places 0..4."""
 _KEYS = Binding.Group("choice", compact=True)
 
 
@@ -50,13 +52,17 @@ class OwnQuestion(TurnPage, Widget, can_focus=True):
     statement: reactive[Statement | None] = reactive(None)
     own: reactive[frozenset[str]] = reactive(frozenset())
     covered: reactive[bool] = reactive(False)
-    at: reactive[int] = reactive(2)
+    at: reactive[int] = reactive(MIDDLE)
 
     def on_resize(self) -> None:
         """Keep what explains it near."""
         keep_snug(self, sum(map(len, self._drawn())))
 
     watch_statement = on_resize
+
+    def begin(self, statement: Statement) -> None:
+        """Ask this of the one who sits here now: nothing is left of where the one before had come."""
+        self.statement, self.at = statement, MIDDLE
 
     def render(self) -> Content:
         """Return the question, its answers, what these mean, and *weet ik niet*."""
@@ -85,16 +91,21 @@ class OwnQuestion(TurnPage, Widget, can_focus=True):
             unknown = Content.styled(f"  [?] {words('score.unknown')}", "bold $accent")
         else:
             unknown = Content.styled(f"   ?  {words('score.unknown')}", "$quiet")
-        answers = self._answers(statement, None if hidden else answer)
+        answers = self._answers(statement, None if hidden else answer, -1 if hidden else self.at)
         return [*question, Content("")], answers, self._meanings(statement), [Content(""), unknown]
 
-    def _answers(self, statement: Statement, answer: Answer | None) -> list[Content]:
-        """Return the answers in columns; under each other where a word is too long for its column."""
+    def _answers(self, statement: Statement, answer: Answer | None, here: int) -> list[Content]:
+        """Return the answers in columns; under each other where a word is too long for its column.
+
+        Args:
+            answer: what was chosen; None where nothing was, or where it may not be seen.
+            here: the place of the arrows; -1 where it would tell what was chosen.
+        """
         cells = self._column()
         columns = []
         for place, (value, label) in enumerate(places(statement)):
             box = f"[{place + 1}]" if value == answer else f" {place + 1} "
-            style = "bold $accent" if value == answer else ("bold" if place == self.at else "$quiet")
+            style = "bold $accent" if value == answer else ("bold" if place == here else "$quiet")
             if self._stacked:
                 columns.append([(f"{box} {fitted(label, self.size.width - 10)}", style)])
             else:
@@ -170,7 +181,7 @@ class OwnQuestion(TurnPage, Widget, can_focus=True):
         row = place.y - len(question)
         if place.y == len(question) + len(answers) + len(meanings) + len(unknown) - 1:
             self.action_choose(-1)
-        elif row > len(answers):
+        elif len(answers) < row < len(answers) + len(meanings):
             self.action_choose(row - len(answers) - 1)
         elif 0 <= row < len(answers):
             self.action_choose(row if self._stacked else max(0, min(4, (place.x - 2) // self._column())))

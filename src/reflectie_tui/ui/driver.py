@@ -39,9 +39,13 @@ class SteadyDriver(SteadyInput, LinuxDriver):
         self._ours = True
 
     def stop_application_mode(self) -> None:
-        """Give the terminal back in its own colours: between two frames it keeps those of the last one."""
+        """Give the terminal back in its own colours, and nothing of what somebody filled in left on it.
+
+        Between two frames it keeps the colours of the last one. And where a window has grown in the meantime, tmux puts
+        the first lines of ours above what stood there before.
+        """
         self._ours = False
-        self.write("\x1b[m")
+        self.write("\x1b[m\x1b[2J")
         super().stop_application_mode()
 
     def _sigtstp_application(self, *signalled: Any) -> None:

@@ -487,3 +487,16 @@ async def test_looking_back_loses_no_place(room: Room) -> None:
         assert app.session is not None and app.session.about.step == "proces.discuss"
         await Look(pilot).press("enter")
         assert app.session.about.step == "organisatie.discuss", "who goes on from there, is there"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_voice_with_too_few_answers_is_said_to_be_there(room: Room, size: tuple[int, int]) -> None:
+    people = "Amara, Het Baken\nBente, Het Baken\nCeciel"
+    rows: Rows = {"ambitie": [[4, "nvt", 3], [4] * 5, [3] * 5]}
+    async with opened(room, answered(room, room.session(people=people), rows)).run_test(size=size) as pilot:
+        look = Look(pilot)
+        await look.press("2")
+        line = next(line for line in look.text.splitlines() if "Amara" in line)
+        assert "te weinig antwoorden" in line and "Bente" in look.text
+        await look.press("5")
+        assert "2 van 3" in look.text

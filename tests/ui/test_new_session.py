@@ -15,9 +15,12 @@ from reflectie_tui.model.session import Session
 from reflectie_tui.model.starting import duration
 from reflectie_tui.storage.content_files import ContentSets
 from reflectie_tui.storage.session_files import create, read_session
+from reflectie_tui.ui.answers import Answers, remarks
 from reflectie_tui.ui.messages import SessionMade
 from reflectie_tui.ui.screens.new_session import NewSessionScreen
+from reflectie_tui.ui.told_answers import Teller
 from reflectie_tui.ui.widgets.answer_fields import PeopleField
+from reflectie_tui.words import load
 from tests.ui.conftest import NOW, SIZES, Room, content_of, folded_text, text_of
 from tests.ui.stage import Stage, settled, until
 
@@ -632,3 +635,26 @@ async def test_a_follow_up_is_asked_for_in_the_list(room: Room) -> None:
         await until(pilot, lambda: "Vervolg op" in text_of(app))
         await typed(pilot, "escape")
         await until(pilot, lambda: "1 sessie" in text_of(app))
+
+
+@pytest.mark.parametrize(
+    ("people", "said"),
+    [
+        ("A, Rijn\nB, Rijn\nC, Rijn\nD, Baken", "één van jullie"),
+        ("A, Rijn\nB, Rijn\nC, Rijn\nD, Baken\nE", "2 van jullie"),
+        ("A, Rijn\nB, Rijn\nC, Rijn", ""),
+        ("A, Rijn\nB, Rijn\nC, Rijn\nD\nE, Baken\nF, Waterland", ""),
+        ("A, Rijn\nB, Rijn\nC", ""),
+    ],
+)
+async def test_who_can_be_recognised_by_what_is_left_out_is_warned(room: Room, people: str, said: str) -> None:
+    told = [remark.key for remark in remarks("visibility", Answers(people=people))]
+    assert ("hint.recognisable" in told) is bool(said)
+    teller = Teller(load("nl"), content_of(room.sets), None, room.folder)
+    assert said in teller.said("visibility", Answers(people=people))
+
+
+async def test_with_one_score_together_the_choice_of_names_says_what_that_keeps(room: Room) -> None:
+    teller = Teller(load("nl"), content_of(room.sets), None, room.folder)
+    named = [teller.offers("visibility", Answers(way=way))[0].text for way in ("together", "rounds")]
+    assert "één score van jullie samen" in named[0] and "wie welke score gaf" in named[1]

@@ -154,7 +154,13 @@ def remarks(question: str, answers: Answers) -> list[Remark]:
         return [Remark("hint.many", {"n": n})]
     if question == "visibility":
         kept = kept_organisations(found)
-        return [Remark("hint.organisations_kept", {"names": kept}) if kept else Remark("hint.no_organisations", {})]
+        if not kept:
+            return [Remark("hint.no_organisations", {})]
+        said = [Remark("hint.organisations_kept", {"names": kept})]
+        others = sum(seat.organisation not in kept for seat in found)
+        if 0 < others < ANONYMOUS_ORGANISATION:  # as few as would not be kept under a name either
+            said.append(Remark("hint.recognisable", {"n": others}))
+        return said
     return []
 
 

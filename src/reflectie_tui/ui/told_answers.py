@@ -35,7 +35,8 @@ class Teller:
         """Return what can be chosen at a question, each with what it means and how long it takes."""
         words = self.words
         if question == "visibility":
-            return tuple(self._offer(question, each) for each in VISIBILITIES)
+            together = {"named": "named_together"} if answers.chosen_way == "together" else {}
+            return tuple(self._offer(question, each, means=together.get(each)) for each in VISIBILITIES)
         if question == "way":
             return tuple(self._offer(question, way, answers.takes(self.content, way=way)) for way in WAYS)
         return tuple(
@@ -48,10 +49,10 @@ class Teller:
             for length in LENGTHS
         )
 
-    def _offer(self, question: str, each: str, takes: Duration | None = None) -> Offer:
+    def _offer(self, question: str, each: str, takes: Duration | None = None, means: str | None = None) -> Offer:
         words = self.words
         aside = self.takes(takes) if takes else ""
-        return Offer(each, words(f"new.{question}.{each}"), words(f"new.{question}_text.{each}"), aside)
+        return Offer(each, words(f"new.{question}.{each}"), words(f"new.{question}_text.{means or each}"), aside)
 
     def takes(self, takes: Duration) -> str:
         """Return how long it takes: filling in, and the talk, apart."""

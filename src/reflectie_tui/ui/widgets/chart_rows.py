@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
@@ -174,16 +174,7 @@ def _with_view(row: ChartRow, view: View, seen: Seen, names: bool) -> ChartRow:
     if view == "voices":
         return replace(row, marks=_marks(row.id, seen, names))
     if view == "people":
-        order = list(seen.session.participants)
-        people = {voice: person.name for voice, person in seen.session.participants.items()}
-        means = {voice: (people.get(voice), mean) for voice, mean in result.by_participant.items()}
-        nameless = seen.words("common.nameless")
-        return replace(
-            row,
-            bars=tuple(
-                _bar(name or nameless, mean, order.index(voice), seen.words) for voice, (name, mean) in means.items()
-            ),
-        )
+        return replace(row, bars=tuple(_people(result, seen)))
     if view == "organisations":
         found = result.by_organisation.items()
         if not found:
@@ -191,6 +182,18 @@ def _with_view(row: ChartRow, view: View, seen: Seen, names: bool) -> ChartRow:
         order = seen.organisations
         return replace(row, bars=tuple(_bar(name, mean, order.index(name), seen.words) for name, mean in found))
     return replace(row, figures=_figures(result, seen))
+
+
+def _people(result: PerspectiveResult, seen: Seen) -> Iterator[Bar]:
+    """Yield a bar a person, in seat order; of who answered too little for a mean, that it is so."""
+    words, means = seen.words, result.by_participant
+    answered = seen.session.perspective(result.id).answers
+    for series, (voice, person) in enumerate(seen.session.participants.items()):
+        name = person.name or words("common.nameless")
+        if voice in means:
+            yield _bar(name, means[voice], series, words)
+        elif answered.get(voice):
+            yield Bar(name, None, series, words("comparison.too_few_own"))
 
 
 def _bar(label: str, value: Fraction | None, series: int, words: Words) -> Bar:
@@ -212,11 +215,12 @@ def _marks(perspective: str, seen: Seen, names: bool) -> tuple[Mark, ...]:
 def _figures(result: PerspectiveResult, seen: Seen) -> tuple[str, ...]:
     words = seen.words
     means = _means(result.id, seen).values()
+    answered = sum(bool(answers) for answers in seen.session.perspective(result.id).answers.values())
     patterns = [found.pattern for found in result.statements.values()]
     low, high = (words.number(end) for end in (min(means), max(means)))
     return (
         words.number(result.score) if result.score is not None else "–",
-        str(len(means)),
+        str(len(means)) if len(means) == answered else words("comparison.of", n=len(means), total=answered),
         low if low == high else f"{low}–{high}",
         words("comparison.of", n=patterns.count("opposed"), total=len(patterns)),
     )

@@ -44,6 +44,8 @@ def test_a_statement_stands_in_one_piece_with_its_voices_in_words(
     assert "We komen onze afspraken na. verdeeld; 4 stemmen: 1, 1, 5, 5; gemiddeld 3,0" in plain(out)
     assert "eensgezind; 3 stemmen: 4, 4, 4; 1 keer weet ik niet; gemiddeld 4,0" in plain(out)
     assert "iets te weinig: 2; precies genoeg: 1; 1 keer weet ik niet" in plain(out)
+    english = plain(reflectie("show", "een.toml", "--plain", "--lang", "en").out)
+    assert "3 voices: 4, 4, 4; once: I don't know" in english
     assert "Ambitie: gemiddeld 3,2; samen 3; verdient aandacht" in out
     assert "Relatie: nog verborgen" in out and "Proces: nog niet ingevuld" in out
     assert "Organisatie: gemiddeld 3,0; we zien dit verschillend" in out

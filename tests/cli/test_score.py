@@ -154,7 +154,7 @@ def test_stopped_half_way_it_goes_on_there_and_tells_no_earlier_answer(typed: Ty
 
 def test_a_row_from_paper_is_read_back_and_has_to_fit(typed: Typed, file: Path) -> None:
     told = typed("score een.toml --who Fatima", "44", "4 2 ? - 3", "k")
-    assert "Typ één antwoord, of een rij voor alle 5 stellingen die nu komen; dit zijn er 2." in told.text
+    assert "Typ één antwoord, of een rij voor alle 5 stellingen die nu komen; je typte er 2." in told.text
     assert "1: 4 grotendeels 2: 2 nauwelijks 3: weet ik niet 5: 3 deels" in told.text
     assert answers() == {"belofte": 4, "commitment": 2, "doen": "nvt", "halen-brengen": 3}
 
@@ -306,7 +306,7 @@ def test_fingers_are_typed_in_a_row_in_the_order_of_the_seats(
     write("een.toml", group({}, way="fingers").with_away("p3", True))
     told = typed("score een.toml", "42", "4 ? 5", "-,2,1", "t", "t", "n", "111", "3", "s")
     assert "De rij, in deze volgorde: Fatima, Joris, Kofi:" in told.text
-    assert "Hier horen 3 antwoorden, voor ieder één; dit zijn er 2." in told.text
+    assert "Hier horen 3 antwoorden, voor ieder één; je typte er 2." in told.text
     assert "Fatima: 4 grotendeels, Joris: weet ik niet, Kofi: 5 helemaal" in told.text
     assert "De rij, in deze volgorde: Fatima: " in told.text, "who is missing is asked alone"
     given = on_disk().perspective("ambitie").answers

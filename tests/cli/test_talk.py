@@ -162,7 +162,7 @@ def test_the_group_sees_it_differently_and_takes_its_judgement_back(
     assert [note.text for note in on_disk().perspective("ambitie").notes.values()] == ["Over een maand verder.\nErbij."]
     told = typed("talk een.toml", "1", *NEXT, "0", "n", "-", "", "9", "s")
     assert on_disk().perspective("ambitie").joint is None and not on_disk().perspective("ambitie").notes
-    assert "Typ een cijfer van 1 tot 5, of druk op Enter" in told.text
+    assert "Typ een cijfer van 1 tot 5, of v voor: we zien dit verschillend. Enter gaat verder;" in told.text
 
 
 def test_the_actions_of_last_time_are_gone_through(typed: Typed, write: Write, session: Session) -> None:
@@ -175,7 +175,7 @@ def test_the_actions_of_last_time_are_gone_through(typed: Typed, write: Write, s
     )
     assert "Er staan nog acties open van de vorige keer." in told.text
     assert "1. Een lijst met woorden (open; Joris; zonder datum; uit een eerdere sessie)" in told.text
-    assert "Gedaan. Wat heeft het opgeleverd? Een lijst met woorden" in told.text
+    assert "Gedaan. Wat heeft het opgeleverd? ‘Een lijst met woorden’" in told.text
     first, second, third = on_disk().actions.values()
     assert (first.status, first.remark, first.carried_from) == ("done", "Hij hangt in de gang.", "s0")
     assert second.status == "open"

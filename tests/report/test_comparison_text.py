@@ -70,7 +70,7 @@ def test_a_small_change_is_called_small(group: Group, content: ContentSet) -> No
     nearly: Rows = {"relatie": {"macht": [3, 3, 3, 4], "conflict": [3, 3, 3, 3], "insluiting": [3, 3, 3, 3]}}
     text = folded(compared([group(rows, day=BEFORE), group(nearly, day=AFTER)], content))
     small = "+0,1, te klein om er iets over te zeggen"
-    assert small in text and f"Wie er zowel de eerste als de laatste keer bij was (4 mensen): {small}" in text
+    assert small in text and f"Wie er de eerste én de laatste keer bij was (4 mensen): {small}" in text
 
 
 def test_a_clear_change_is_called_clear(group: Group, content: ContentSet) -> None:
@@ -84,7 +84,7 @@ def test_the_change_of_one_person_alone_is_not_told(group: Group, content: Conte
     low, high = ({"relatie": {key: [score] * 2 for key in ("macht", "conflict", "vertrouwen")}} for score in (2, 4))
     before = group(low, people="Fatima, Een\nJoris, Een", day=BEFORE)
     after = group(high, people="Fatima, Een\nSanne, Een", day=AFTER)
-    assert "Wie er zowel de eerste als de laatste keer bij was" not in compared([before, after], content)
+    assert "Wie er de eerste én de laatste keer bij was" not in compared([before, after], content)
 
 
 def test_what_was_asked_otherwise_is_named_and_left_out(group: Group, content: ContentSet) -> None:

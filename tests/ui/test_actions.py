@@ -258,7 +258,7 @@ async def test_dropping_asks_a_word_why_and_escape_drops_nothing(room: Room) -> 
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await press(pilot, "v")
-        assert "Vervallen. Waarom? plan [/]" in said(app)
+        assert "Vervallen. Waarom? ‘plan [/]’" in said(app)
         await press(pilot, "escape")
         assert now(app).actions["a1"].status == "open"
         await press(pilot, "v")
@@ -355,7 +355,7 @@ async def test_earlier_actions_are_gone_through_first_each_with_a_word(room: Roo
         assert "Wat heeft het opgeleverd?" in said(app)
         await write(pilot, "veel")
         await press(pilot, "enter", "o")
-        assert "Wat is ervoor nodig? toen 1" in said(app), "the cursor went on to the next"
+        assert "Wat is ervoor nodig? ‘toen 1’" in said(app), "the cursor went on to the next"
         await write(pilot, "tijd")
         await press(pilot, "enter")
         found = now(app).actions

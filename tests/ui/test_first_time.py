@@ -328,7 +328,7 @@ async def test_who_wrote_a_remark_before_the_break_is_told_that_it_stays(room: R
         await settled(pilot)
         await press(pilot, "enter", "n")
         shown = said(app)
-        assert "Je schreef hier eerder al iets. Dat blijft staan" in shown and "gedachte" not in shown
+        assert "Wat je hier eerder schreef, is bewaard" in shown and "gedachte" not in shown
         await press(pilot, "escape", "up", "n")
         assert "eerder al iets" not in said(app), "that was at another statement"
 

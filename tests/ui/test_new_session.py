@@ -367,7 +367,7 @@ async def test_the_way_offered_first_depends_on_how_many_they_are(table: Table, 
         assert "Niet als iemand leiding geeft aan een ander" in text, "fingers say when not to"
         for each in ("rounds", "scores-first", "fingers", "together"):
             takes = duration(table.screen.content, people, "full", each)  # type: ignore[arg-type]
-            assert f"invullen {takes.filling} min, praten 1 uur 10" in text
+            assert f"invullen {takes.filling} min, praten 1 uur 10 min" in text
 
 
 async def test_a_chosen_way_stays_when_more_people_come(table: Table) -> None:
@@ -434,7 +434,7 @@ async def test_the_last_page_says_what_is_stored_where_and_how_long_it_takes(tab
         await typed(pilot, "f8")
         text = folded_text(app)
         assert f"in één bestand in {table.folder}" in text.replace(" /", "/").replace("in/", "in /")
-        assert "Namen, scores, opmerkingen en acties" in text and "praten 1 uur 10" in text
+        assert "Namen, scores, opmerkingen en acties" in text and "praten 1 uur 10 min" in text
         await typed(pilot, "6", "2", "enter")
         assert "Scores, opmerkingen en acties, zonder namen" in folded_text(app)
         await typed(pilot, "5", "3", "enter")

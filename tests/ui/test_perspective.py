@@ -228,11 +228,11 @@ async def test_what_everybody_has_seen_stays_as_it_was_given(room: Room, key: st
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await press(pilot, "v")
-        assert "en dat blijft zo" in folded_text(app)
+        assert "Die scores blijven: iedereen zag ze al" in folded_text(app)
         await press(pilot, "enter")
         await pilot.press("home", key)
         await settled(pilot)
-        assert "Deze score blijft zoals hij is" in folded_text(app)
+        assert "Deze score blijft zo: iedereen heeft hem al gezien" in folded_text(app)
         assert now(app).perspective("ambitie").answers == session.perspective("ambitie").answers
         await pilot.press("end", "5", "end", "4")
         await settled(pilot)

@@ -60,5 +60,11 @@ class Paper:
     def times(self, n: int, what: str) -> str:
         """Return how often something occurs: 3 × 4, or in words 3 times 4."""
         if not self.drawn:
-            return f"{n} {self.words('report.times')} {what}"
+            return self.words("report.times", n=n, what=what)
         return f"{n} {self.marks.times} {what}"
+
+    def unknown(self, n: int) -> str:
+        """Return how many do not know: 3 × I don't know, or in words 3 times: I don't know."""
+        if not self.drawn:
+            return self.words("report.times_unknown", n=n)
+        return self.times(n, self.words("report.unknown"))

@@ -56,7 +56,7 @@ def question_lines(asked: Asked[QuestionResult], paper: Paper) -> list[str]:
     if not paper.drawn:
         counts = asked.result.counts
         counted = [f"{label}: {counts[each]}" for each, label in answers.items() if counts.get(each)]
-        unknown = [paper.times(asked.result.nvt, paper.words("report.unknown"))] if asked.result.nvt else []
+        unknown = [paper.unknown(asked.result.nvt)] if asked.result.nvt else []
         said = [asked.wording, paper.facts(counted + unknown), paper.facts(asked.who)]
         return [line for text in said for line in paper.lines(text)]
     room = min(max(cell_width(label) for label in answers.values()), paper.width - 4 - 6 - SEPARATELY)
@@ -67,7 +67,7 @@ def question_lines(asked: Asked[QuestionResult], paper: Paper) -> list[str]:
         lines += [f"    {line}" for line in above]
         lines.append(f"    {padded(last, room)}  {count:>2}  {dots(count, paper, SEPARATELY)}")
     if asked.result.nvt:
-        lines += paper.lines(paper.times(asked.result.nvt, paper.words("report.unknown")), 4)
+        lines += paper.lines(paper.unknown(asked.result.nvt), 4)
     return [*lines, *paper.lines(paper.facts(asked.who), 4)]
 
 
@@ -89,7 +89,7 @@ def in_words(result: StatementResult, paper: Paper) -> list[str]:
         scores = f"{words('report.voices', n=result.n)}: {scores}"
     told = [pattern(result.pattern, words), scores]
     if result.nvt:
-        told.append(paper.times(result.nvt, words("report.unknown")))
+        told.append(paper.unknown(result.nvt))
     if result.mean is not None and result.n > 1:
         told.append(words("report.average", score=words.number(result.mean)))
     return [line for line in told if line]

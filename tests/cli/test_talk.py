@@ -182,6 +182,15 @@ def test_the_actions_of_last_time_are_gone_through(typed: Typed, write: Write, s
     assert (third.what, third.who, third.due, third.perspective) == ("Iets nieuws", None, None, None)
 
 
+def test_why_an_action_was_dropped_is_not_what_came_of_it(typed: Typed, write: Write, session: Session) -> None:
+    dropped = Action(what="Samen eten", status="dropped", remark="Geen tijd.")
+    write("een.toml", session.with_action(dropped))
+    typed("talk een.toml", "a", "1", "g", "", "", "s")
+    assert on_disk().actions["a1"] == dropped.replaced(status="done", remark="Eerder (vervallen): Geen tijd.")
+    typed("talk een.toml", "a", "1", "o", "Een zaal.", "", "s")
+    assert on_disk().actions["a1"].remark == "Een zaal.\nEerder (vervallen): Geen tijd."
+
+
 def test_three_actions_are_enough(typed: Typed, write: Write, session: Session) -> None:
     new = ("n", "Iets", "", "")
     write("een.toml", session)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from reflectie_tui.model.records import Action
+from reflectie_tui.model.records import Action, Status
 from reflectie_tui.model.session import Session
 from reflectie_tui.report.lines import cell_width
 from reflectie_tui.ui.dialogs.action import ActionDialog
@@ -270,15 +270,39 @@ async def test_dropping_asks_a_word_why_and_escape_drops_nothing(room: Room) -> 
         assert now(app).actions["a1"] == Action(what="plan [/]")
 
 
-async def test_why_an_action_was_dropped_goes_when_it_is_open_again(room: Room) -> None:
+@pytest.mark.parametrize(("key", "status"), [("g", "done"), ("o", "open")])
+async def test_why_an_action_was_dropped_is_neither_lost_nor_taken_for_what_came_of_it(
+    room: Room, key: str, status: Status
+) -> None:
+    app = room.app(at(with_actions(room.session(), Action(what="plan")), "actions"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "v", *"geen tijd", "enter")
+        dropped = now(app).actions["a1"]
+        await press(pilot, key)
+        assert "Eerder (vervallen): geen tijd" in said(app) and "Wat er eerder bij stond" in said(app)
+        await press(pilot, "escape")
+        assert now(app).actions["a1"] == dropped, "who goes back has changed nothing"
+        await press(pilot, key, "enter")
+        assert now(app).actions["a1"] == Action(what="plan", status=status, remark="Eerder (vervallen): geen tijd")
+        assert "u herstel" in text_of(app)
+        await press(pilot, "u")
+        assert now(app).actions["a1"] == dropped
+        await press(pilot, key, *"toch wel", "enter")
+        assert now(app).actions["a1"].remark == "toch wel\nEerder (vervallen): geen tijd"
+
+
+async def test_what_was_said_earlier_can_be_cleared_and_says_only_once_when_it_was(room: Room) -> None:
     dropped = Action(what="plan", status="dropped", remark="geen tijd")
     app = room.app(at(with_actions(room.session(), dropped), "actions"))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        await press(pilot, "o")
+        await press(pilot, "o", "enter", "v", "enter")
+        assert now(app).actions["a1"].remark == "Eerder (vervallen): geen tijd"
+        await press(pilot, "o", "down", "end", "ctrl+u", "enter")
         assert now(app).actions["a1"] == Action(what="plan")
-        await press(pilot, "u")
-        assert now(app).actions["a1"] == dropped
+        await press(pilot, "g")
+        assert now(app).actions["a1"].status == "done", "where nothing was said, one key is enough"
 
 
 async def test_what_was_needed_then_is_not_the_answer_to_what_came_of_it(room: Room) -> None:
@@ -287,10 +311,10 @@ async def test_what_was_needed_then_is_not_the_answer_to_what_came_of_it(room: R
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await press(pilot, "g")
-        assert "Gedaan. Wat heeft het opgeleverd?" in said(app) and "een zaal" not in said(app)
+        assert "Gedaan. Wat heeft het opgeleverd?" in said(app) and "Eerder (open): een zaal" in said(app)
         await write(pilot, "rust")
         await press(pilot, "enter")
-        assert now(app).actions["a1"].remark == "rust"
+        assert now(app).actions["a1"].remark == "rust\nEerder (open): een zaal"
 
 
 async def test_removing_asks_first_and_can_be_taken_back(room: Room) -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import get_args
 
 from reflectie_tui.model.content import ContentSet, Perspective, Statement
-from reflectie_tui.model.records import DISAGREE, Action, Answer, Joint
+from reflectie_tui.model.records import DISAGREE, Action, Answer, Joint, Status
 from reflectie_tui.model.session import GROUP, UNKNOWN, Session
 from reflectie_tui.model.signals import Signal
 from reflectie_tui.words import Words
@@ -155,6 +156,20 @@ def judgement(joint: Joint | None, attention: bool, words: Words) -> list[str]:
     if joint is not None:
         said.append(words("report.disagree") if joint == DISAGREE else words("report.joint", score=joint))
     return [*said, words("report.attention")] if attention else said
+
+
+def said_earlier(action: Action, words: Words) -> str:
+    """Return what was said of an action as what it was, for when it stands otherwise; empty where nothing was said.
+
+    Why something was dropped is not what it brought.
+    """
+    said = (action.remark or "").strip()
+    already = tuple(_earlier(status, "", words) for status in get_args(Status))
+    return _earlier(action.status, said, words) if said and not said.startswith(already) else said
+
+
+def _earlier(status: Status, said: str, words: Words) -> str:
+    return words("actions.earlier", status=words(f"report.status.{status}"), text=said)
 
 
 def action_facts(action: Action, content: ContentSet, words: Words, today: date) -> list[str]:

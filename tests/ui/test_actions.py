@@ -204,6 +204,17 @@ async def test_a_step_taken_over_while_typing_belongs_to_its_statement(room: Roo
         assert action.perspective == "ambitie" and action.statement is not None
 
 
+async def test_a_step_taken_for_the_whole_partnership_is_not_offered_again(room: Room) -> None:
+    app = room.app(at(low(room, room.session()), "actions"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "1", "tab", "tab", "left", "enter")
+        (action,) = now(app).actions.values()
+        assert action.perspective is None and action.statement is None
+        offered = said(app).partition("Misschien een eerste stap?")[2]
+        assert offered and action.what not in offered
+
+
 async def test_a_hidden_perspective_offers_no_step(room: Room) -> None:
     rows: dict[str, list[int | str]] = {voice: [1] * 5 for voice in ("p1", "p2")}
     app = room.app(at(scored(room, room.session(), "ambitie", rows), "actions"))

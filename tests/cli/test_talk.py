@@ -191,6 +191,24 @@ def test_why_an_action_was_dropped_is_not_what_came_of_it(typed: Typed, write: W
     assert on_disk().actions["a1"].remark == "Een zaal.\nEerder (vervallen): Geen tijd."
 
 
+@pytest.mark.parametrize(
+    "keys", [("a",), ("a", "1"), ("a", "n", "Samen koken", "", "", "2"), ("w",), ("w", "v"), ("o",), ("o", "1")]
+)
+def test_s_stops_at_every_list(typed: Typed, write: Write, session: Session, keys: tuple[str, ...]) -> None:
+    write("een.toml", session.with_action(Action(what="Samen eten")))
+    told = typed("talk een.toml", *keys, "s", "9")
+    assert told.status == 0 and told.text.endswith("Gestopt. Alles wat is ingevuld, is bewaard.")
+    assert "alleen op Enter" not in told.text
+
+
+def test_s_is_no_date_and_does_not_stop_in_the_midst_of_an_action(
+    typed: Typed, write: Write, session: Session
+) -> None:
+    write("een.toml", session)
+    told = typed("talk een.toml", "a", "n", "Samen eten", "", "s", "", "s")
+    assert "Dat is geen datum." in told.text and on_disk().actions["a1"].what == "Samen eten"
+
+
 def test_three_actions_are_enough(typed: Typed, write: Write, session: Session) -> None:
     new = ("n", "Iets", "", "")
     write("een.toml", session)

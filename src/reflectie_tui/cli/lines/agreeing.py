@@ -71,7 +71,7 @@ def agree(sat: Sat, perspective: str | None, statement: Statement | None) -> Non
         ask.say(words("cli.asking.text_none"))
         return
     who = ask.ask(words("cli.talk.who"))[:NAME_LENGTH] or None
-    due = ask.answer(words("cli.talk.due"), lambda line: _day(sat, line))
+    due = ask.answer(words("cli.talk.due"), lambda line: _day(sat, line), stops=False)
     action = Action(what=what, who=who, due=due, perspective=perspective, statement=statement.id if statement else None)
     sat.kept.keep(sat.kept.session.with_action(action))
     ask.say(words("action.kept", what=told(sat, action)))

@@ -24,6 +24,7 @@ from reflectie_tui.ui.dialogs.confirm import Confirm
 from reflectie_tui.ui.dialogs.dialog import Dialog
 from reflectie_tui.ui.dialogs.newcomer import Newcomer
 from reflectie_tui.ui.dialogs.notice import Notice
+from reflectie_tui.ui.host import host_of
 from reflectie_tui.ui.widgets.people_rows import PeopleRows
 
 if TYPE_CHECKING:
@@ -87,9 +88,13 @@ class People(Dialog[None]):
         self.query_one("#how", Static).update(Content(self._how()))
         self.refresh_bindings()
 
+    @property
+    def _changeable(self) -> bool:
+        return not self.now.closed and not host_of(self).read_only
+
     def _how(self) -> str:
-        if self.now.closed:
-            return self.words("app.closed")
+        if not self._changeable:
+            return self.words("app.read_only" if host_of(self).read_only else "app.closed")
         if self.now.anonymous:
             return self.words("people.how_anonymous")
         return self.words("people.how_together" if self._together else "people.how")
@@ -104,10 +109,10 @@ class People(Dialog[None]):
     # -- keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what can be done with the one under the cursor; nothing in a session that is closed."""
+        """Offer what can be done with the one under the cursor; nothing in a session that is closed or only shown."""
         if self.session is None or action not in ("away", "add", "rename", "leave", "whose"):
             return True
-        if self.now.closed:
+        if not self._changeable:
             return False
         chosen = self.query_one(PeopleRows).chosen
         if action == "add":
@@ -129,7 +134,7 @@ class People(Dialog[None]):
     def _opened(self, event: PeopleRows.Opened) -> None:
         event.stop()
         chosen = self.query_one(PeopleRows).chosen
-        if chosen is not None and not self.now.closed:
+        if chosen is not None and self._changeable:
             self.action_away(not self.now.participants[chosen].away)
 
     def action_away(self, away: bool) -> None:

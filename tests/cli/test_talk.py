@@ -96,6 +96,17 @@ def test_who_has_left_after_scoring_has_been(typed: Typed, write: Write, session
     assert "Iedereen is geweest." in told and "Nog niet geweest" not in told
 
 
+def test_two_of_one_name_are_told_apart(typed: Typed, write: Write, session: Session) -> None:
+    people = session.participants
+    twin = people["p4"].replaced(name=people["p1"].name)
+    write("een.toml", session.with_perspective("ambitie", answers={}).replaced(participants={**people, "p4": twin}))
+    left = typed("talk een.toml", "o", "1", "", "", "s").text
+    assert "1 Fatima (Hogeschool Rijn)" in left and "4 Fatima (Het Baken)" in left
+    listed = typed("score een.toml", "Fatima", "Fatima (Het Baken)", "", "s").text
+    assert "1 Fatima, Hogeschool Rijn" in listed and "4 Fatima, Het Baken" in listed, "not the organisation twice"
+    assert "Jouw antwoord:" in listed
+
+
 def test_nothing_is_shown_before_the_group_says_so(typed: Typed, write: Write, session: Session) -> None:
     given = session.perspective("ambitie").answers
     given = {**given, "p3": {key: each for key, each in given["p3"].items() if key != "doen"}}
@@ -201,9 +212,7 @@ def test_s_stops_at_every_list(typed: Typed, write: Write, session: Session, key
     assert "alleen op Enter" not in told.text
 
 
-def test_s_is_no_date_and_does_not_stop_in_the_midst_of_an_action(
-    typed: Typed, write: Write, session: Session
-) -> None:
+def test_s_is_no_date_and_does_not_stop_in_the_midst_of_an_action(typed: Typed, write: Write, session: Session) -> None:
     write("een.toml", session)
     told = typed("talk een.toml", "a", "n", "Samen eten", "", "s", "", "s")
     assert "Dat is geen datum." in told.text and on_disk().actions["a1"].what == "Samen eten"

@@ -6,6 +6,7 @@ from datetime import date
 from typing import get_args
 
 from reflectie_tui.model.content import ContentSet, Perspective, Statement
+from reflectie_tui.model.names import names
 from reflectie_tui.model.records import DISAGREE, Action, Answer, Joint, Status
 from reflectie_tui.model.session import GROUP, UNKNOWN, Session
 from reflectie_tui.model.signals import Signal
@@ -120,8 +121,12 @@ def person(session: Session, voice: str, words: Words) -> str:
     """Return what to call a voice: by name, as the group, or as somebody."""
     if voice == GROUP:
         return words("report.group")
-    somebody = session.participants.get(voice)
-    return (somebody.name if somebody and not session.anonymous else None) or words("report.somebody")
+    return names(session).get(voice) or words("report.somebody")
+
+
+def called(session: Session, participant: str, words: Words) -> str:
+    """Return what to call somebody at the table: the name, told apart from another of that name, or *without name*."""
+    return names(session).get(participant) or words("common.nameless")
 
 
 def answers_to(question: Statement) -> dict[Answer, str]:
@@ -145,8 +150,11 @@ def quoted(wording: str) -> str:
 
 def seat(session: Session, participant: str, words: Words) -> str:
     """Return a participant with the organisation, as in Fatima (Hogeschool Rijn)."""
-    organisation = session.participants[participant].organisation
+    somebody = session.participants[participant]
+    organisation = somebody.organisation
     name = person(session, participant, words)
+    if organisation and not session.anonymous:
+        name = somebody.name or name  # with it, two of one name are told apart
     return f"{name} ({organisation})" if organisation else name
 
 

@@ -17,6 +17,7 @@ from reflectie_tui.model.content import PERSPECTIVES
 from reflectie_tui.model.progress import seen_by_all
 from reflectie_tui.model.session import PARTICIPANTS
 from reflectie_tui.model.starting import Seat, people_of, random_id
+from reflectie_tui.report.sentences import called
 from reflectie_tui.ui.cells import fitted
 from reflectie_tui.ui.changes import AwayMarked, ParticipantAdded, ParticipantNamed, ParticipantRemoved, VoiceWithdrawn
 from reflectie_tui.ui.dialogs.choose import Choice, Choose
@@ -104,7 +105,7 @@ class People(Dialog[None]):
         return self.now.about.way == "together"
 
     def _called(self, participant: str) -> str:
-        return fitted(self.now.participants[participant].name or self.words("common.nameless"), 40)
+        return fitted(called(self.now, participant, self.words), 40)
 
     # -- keys
 

@@ -10,10 +10,10 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from reflectie_tui.model.names import names
 from reflectie_tui.model.progress import ACTIONS, ENOUGH, REVIEW, open_actions
 from reflectie_tui.model.records import Action
 from reflectie_tui.model.session import natural
-from reflectie_tui.model.starting import people_of
 from reflectie_tui.report.sentences import said_earlier
 from reflectie_tui.ui.cells import fitted, width
 from reflectie_tui.ui.changes import ActionRemoved, ActionWritten
@@ -182,7 +182,7 @@ class ActionsPart(Part, can_focus=True):
         dialog = ActionDialog(
             question,
             action,
-            people=[*(seat.name for seat in people_of(self.now)), *organisations],
+            people=[*names(self.now).values(), *organisations],
             suggestions=suggestions,
             perspective=None,
             statement=None,

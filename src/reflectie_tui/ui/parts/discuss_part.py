@@ -14,10 +14,10 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from reflectie_tui.model.insight import PerspectiveResult, by_difference, perspective_result
+from reflectie_tui.model.names import names
 from reflectie_tui.model.progress import DISCUSS, READ, seen_by_all, silent, turns
 from reflectie_tui.model.records import DISAGREE
 from reflectie_tui.model.session import GROUP
-from reflectie_tui.model.starting import people_of
 from reflectie_tui.report.sentences import pattern
 from reflectie_tui.ui.cells import HARD_SPACE, fitted, width
 from reflectie_tui.ui.changes import ActionWritten, AttentionMarked, JointGiven, NoteWritten
@@ -199,8 +199,8 @@ class DiscussPart(Part):
         self.query_one("#talk", VerticalScroll).scroll_home(animate=False)
 
     def _signed(self, by: str | None, text: str) -> str:
-        person = self.now.participants.get(by) if by else None
-        return f"{person.name}: {text}" if person and person.name and self.who != "dots" else text
+        name = names(self.now).get(by or "")
+        return f"{name}: {text}" if name and self.who != "dots" else text
 
     def _who_line(self, statement: Statement) -> list[tuple[str, str]]:
         voices = self.query_one(Voices)
@@ -351,7 +351,7 @@ class DiscussPart(Part):
         dialog = ActionDialog(
             self.words("action.new"),
             None,
-            people=[seat.name for seat in people_of(self.now)],
+            people=list(names(self.now).values()),
             suggestions=[statement.first_step] if statement else [],
             perspective=self.perspective.id,
             statement=statement.id if statement else None,

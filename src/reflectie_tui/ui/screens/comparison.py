@@ -19,7 +19,7 @@ from reflectie_tui.model.content import PERSPECTIVES
 from reflectie_tui.model.insight import results
 from reflectie_tui.model.progress import DISCUSS, READ, perspective_of
 from reflectie_tui.model.signals import first_three, signals
-from reflectie_tui.report.sentences import Told, all_told
+from reflectie_tui.report.sentences import Told, all_told, called
 from reflectie_tui.ui.cells import wrapped
 from reflectie_tui.ui.earlier import earlier_sessions
 from reflectie_tui.ui.host import bounds_of, host_of
@@ -169,9 +169,11 @@ class ComparisonScreen(SessionScreen):
         legend = self.query_one("#legend", Static)
         text = ""
         if self.view == "voices" and self.who:
-            letters = signs(self.now)
-            people = self.now.participants
-            text = " · ".join(f"{sign} {people[voice].name}" for voice, sign in letters.items() if voice in people)
+            text = " · ".join(
+                f"{sign} {called(self.now, voice, self.words)}"
+                for voice, sign in signs(self.now).items()
+                if voice in self.now.participants
+            )
         elif self.view == "earlier":
             text = self._said_of_earlier()
         legend.display = bool(text)

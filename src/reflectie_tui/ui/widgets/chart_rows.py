@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Literal
 
 from reflectie_tui.model.content import PERSPECTIVES
 from reflectie_tui.model.insight import participant_means
+from reflectie_tui.model.names import names as names_of
 from reflectie_tui.model.plain_text import told_apart
 from reflectie_tui.model.records import DISAGREE
 from reflectie_tui.model.session import GROUP
+from reflectie_tui.report.sentences import called
 from reflectie_tui.ui.widgets.voices import initials
 
 if TYPE_CHECKING:
@@ -135,7 +137,8 @@ def signs(session: Session) -> dict[str, str]:
     """Return for each voice the letters of its name; a letter and the seat where two would have the same."""
     if session.anonymous or session.voices == [GROUP]:
         return {voice: DOT for voice in session.voices}
-    letters = {voice: initials(person.name or "·") for voice, person in session.participants.items()}
+    people = names_of(session)
+    letters = {voice: initials(people.get(voice, "·").replace("(", "")) for voice in session.participants}
     if len(set(letters.values())) == len(letters):
         return letters
     return {voice: f"{each[0]}{seat}" for seat, (voice, each) in enumerate(letters.items(), start=1)}
@@ -175,15 +178,11 @@ def _with_view(row: ChartRow, view: View, seen: Seen, names: bool) -> ChartRow:
         return replace(row, marks=_marks(row.id, seen, names))
     if view == "people":
         order = list(seen.session.participants)
-        people = {voice: person.name for voice, person in seen.session.participants.items()}
-        means = {voice: (people.get(voice), mean) for voice, mean in result.by_participant.items()}
-        nameless = seen.words("common.nameless")
-        return replace(
-            row,
-            bars=tuple(
-                _bar(name or nameless, mean, order.index(voice), seen.words) for voice, (name, mean) in means.items()
-            ),
-        )
+        bars = [
+            _bar(called(seen.session, voice, seen.words), mean, order.index(voice), seen.words)
+            for voice, mean in result.by_participant.items()
+        ]
+        return replace(row, bars=tuple(bars))
     if view == "organisations":
         found = result.by_organisation.items()
         if not found:

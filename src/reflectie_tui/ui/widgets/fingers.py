@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from reflectie_tui.model.names import names
 from reflectie_tui.ui.cells import fitted, wrapped
 from reflectie_tui.ui.cells import width as cell_width
 from reflectie_tui.ui.changes import ScoreGiven
@@ -77,10 +78,10 @@ class Fingers(Widget, can_focus=True):
     def _names(self, seat: str) -> str:
         session = self.session
         person = session.participants.get(seat) if session else None
-        if person is None:
+        if session is None or person is None:
             return words_of(self)("common.group")
-        if person.name:
-            return person.name
+        if name := names(session).get(seat):
+            return name
         number = self.seats.index(seat) + 1
         return f"{number} {person.organisation}" if person.organisation else words_of(self)("fingers.seat", n=number)
 

@@ -14,7 +14,7 @@ from reflectie_tui.model.progress import ACTIONS, CLOSE, COMPARISON, perspective
 from reflectie_tui.ui.cells import width
 from reflectie_tui.ui.host import words_of
 from reflectie_tui.ui.messages import StepChosen
-from reflectie_tui.ui.signs import SIGNS as SIGNS
+from reflectie_tui.ui.signs import SIGNS
 
 if TYPE_CHECKING:
     from reflectie_tui.model.content import ContentSet

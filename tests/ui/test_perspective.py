@@ -541,3 +541,22 @@ async def test_on_a_narrow_screen_the_last_steps_keep_their_names_and_a_remark_i
         assert ("Picture Actions Close" if language == "en" else "Beeld Acties Slot") in shown
         rows = [line for line in shown.splitlines() if "* 1  2  3  4  5  ?" in line]
         assert len(rows) == 5 and all(" * 1" in row for row in rows)
+
+
+async def test_the_line_under_the_voices_says_that_there_are_more(room: Room) -> None:
+    rows: dict[str, list[int | str]] = {voice: [4, 2, 1, 2, 2] for voice in ("p1", "p2", "p3", "p4")}
+    session = scored(room, room.session(), "ambitie", rows).with_reveal("ambitie")
+    app = room.app(at(session, "ambitie.discuss"))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settled(pilot)
+        assert "↓ er staat nog meer" in text_of(app)
+        await press(pilot, "end")
+        await settled(pilot)
+        assert "↓ er staat nog meer" not in text_of(app)
+        await pilot.resize_terminal(120, 40)
+        await settled(pilot)
+        assert "↓ er staat nog meer" not in text_of(app)
+        await pilot.resize_terminal(60, 20)
+        await press(pilot, "home")
+        await settled(pilot)
+        assert "↓ er staat nog meer" in text_of(app)

@@ -28,9 +28,9 @@ from reflectie_tui.ui.host import host_of
 from reflectie_tui.ui.hung import hung
 from reflectie_tui.ui.messages import StepChosen
 from reflectie_tui.ui.parts.part import Part
+from reflectie_tui.ui.widgets.edge import Edge
 from reflectie_tui.ui.widgets.fixed import Fixed
 from reflectie_tui.ui.widgets.judgement import HANGING, judgement
-from reflectie_tui.ui.widgets.line import Line
 from reflectie_tui.ui.widgets.voices import Voices, Who
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class DiscussPart(Part):
         yield Fixed(id="points", classes="quiet")
         yield Voices()
         yield Static(id="nothing")
-        yield Line()
+        yield Edge()
         with VerticalScroll(id="talk", can_focus=False):
             yield Static(id="pane")
         yield Fixed(id="judgement")
@@ -79,9 +79,17 @@ class DiscussPart(Part):
     # -- filling
 
     def on_mount(self) -> None:
-        """Keep the points above the dots: a scrollbar takes its column from them. And offer to read on in the pane."""
+        """Keep the points above the dots: a scrollbar takes its column from them. And tell where there is more."""
         self.watch(self.query_one(Voices), "show_vertical_scrollbar", self.on_resize, init=False)
         self.watch(self.query_one("#talk"), "show_vertical_scrollbar", self.refresh_bindings, init=False)
+        for what in ("scroll_y", "virtual_size", "show_vertical_scrollbar"):
+            self.watch(self.query_one(Voices), what, self._tell_edge, init=False)
+
+    def _tell_edge(self) -> None:
+        """Say on the line under the voices whether there are more of them."""
+        voices = self.query_one(Voices)
+        below = voices.display and voices.scroll_target_y < voices.max_scroll_y
+        self.query_one(Edge).right = self.words("comparison.more") if below else ""
 
     def enter(self) -> None:
         """Fill in the voices of this perspective."""

@@ -96,6 +96,17 @@ def test_who_has_left_after_scoring_has_been(typed: Typed, write: Write, session
     assert "Iedereen is geweest." in told and "Nog niet geweest" not in told
 
 
+def test_two_of_one_name_are_told_apart(typed: Typed, write: Write, session: Session) -> None:
+    people = session.participants
+    twin = people["p4"].replaced(name=people["p1"].name)
+    write("een.toml", session.with_perspective("ambitie", answers={}).replaced(participants={**people, "p4": twin}))
+    left = typed("talk een.toml", "o", "1", "", "", "s").text
+    assert "1 Fatima (Hogeschool Rijn)" in left and "4 Fatima (Het Baken)" in left
+    listed = typed("score een.toml", "Fatima", "Fatima (Het Baken)", "", "s").text
+    assert "1 Fatima, Hogeschool Rijn" in listed and "4 Fatima, Het Baken" in listed, "not the organisation twice"
+    assert "Jouw antwoord:" in listed
+
+
 def test_nothing_is_shown_before_the_group_says_so(typed: Typed, write: Write, session: Session) -> None:
     given = session.perspective("ambitie").answers
     given = {**given, "p3": {key: each for key, each in given["p3"].items() if key != "doen"}}
@@ -180,6 +191,31 @@ def test_the_actions_of_last_time_are_gone_through(typed: Typed, write: Write, s
     assert (first.status, first.remark, first.carried_from) == ("done", "Hij hangt in de gang.", "s0")
     assert second.status == "open"
     assert (third.what, third.who, third.due, third.perspective) == ("Iets nieuws", None, None, None)
+
+
+def test_why_an_action_was_dropped_is_not_what_came_of_it(typed: Typed, write: Write, session: Session) -> None:
+    dropped = Action(what="Samen eten", status="dropped", remark="Geen tijd.")
+    write("een.toml", session.with_action(dropped))
+    typed("talk een.toml", "a", "1", "g", "", "", "s")
+    assert on_disk().actions["a1"] == dropped.replaced(status="done", remark="Eerder (vervallen): Geen tijd.")
+    typed("talk een.toml", "a", "1", "o", "Een zaal.", "", "s")
+    assert on_disk().actions["a1"].remark == "Een zaal.\nEerder (vervallen): Geen tijd."
+
+
+@pytest.mark.parametrize(
+    "keys", [("a",), ("a", "1"), ("a", "n", "Samen koken", "", "", "2"), ("w",), ("w", "v"), ("o",), ("o", "1")]
+)
+def test_s_stops_at_every_list(typed: Typed, write: Write, session: Session, keys: tuple[str, ...]) -> None:
+    write("een.toml", session.with_action(Action(what="Samen eten")))
+    told = typed("talk een.toml", *keys, "s", "9")
+    assert told.status == 0 and told.text.endswith("Gestopt. Alles wat is ingevuld, is bewaard.")
+    assert "alleen op Enter" not in told.text
+
+
+def test_s_is_no_date_and_does_not_stop_in_the_midst_of_an_action(typed: Typed, write: Write, session: Session) -> None:
+    write("een.toml", session)
+    told = typed("talk een.toml", "a", "n", "Samen eten", "", "s", "", "s")
+    assert "Dat is geen datum." in told.text and on_disk().actions["a1"].what == "Samen eten"
 
 
 def test_three_actions_are_enough(typed: Typed, write: Write, session: Session) -> None:

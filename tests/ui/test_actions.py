@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from reflectie_tui.model.records import Action
+from reflectie_tui.model.records import Action, Status
 from reflectie_tui.model.session import Session
 from reflectie_tui.report.lines import cell_width
 from reflectie_tui.ui.dialogs.action import ActionDialog
@@ -204,6 +204,17 @@ async def test_a_step_taken_over_while_typing_belongs_to_its_statement(room: Roo
         assert action.perspective == "ambitie" and action.statement is not None
 
 
+async def test_a_step_taken_for_the_whole_partnership_is_not_offered_again(room: Room) -> None:
+    app = room.app(at(low(room, room.session()), "actions"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "1", "tab", "tab", "left", "enter")
+        (action,) = now(app).actions.values()
+        assert action.perspective is None and action.statement is None
+        offered = said(app).partition("Misschien een eerste stap?")[2]
+        assert offered and action.what not in offered
+
+
 async def test_a_hidden_perspective_offers_no_step(room: Room) -> None:
     rows: dict[str, list[int | str]] = {voice: [1] * 5 for voice in ("p1", "p2")}
     app = room.app(at(scored(room, room.session(), "ambitie", rows), "actions"))
@@ -270,15 +281,39 @@ async def test_dropping_asks_a_word_why_and_escape_drops_nothing(room: Room) -> 
         assert now(app).actions["a1"] == Action(what="plan [/]")
 
 
-async def test_why_an_action_was_dropped_goes_when_it_is_open_again(room: Room) -> None:
+@pytest.mark.parametrize(("key", "status"), [("g", "done"), ("o", "open")])
+async def test_why_an_action_was_dropped_is_neither_lost_nor_taken_for_what_came_of_it(
+    room: Room, key: str, status: Status
+) -> None:
+    app = room.app(at(with_actions(room.session(), Action(what="plan")), "actions"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "v", *"geen tijd", "enter")
+        dropped = now(app).actions["a1"]
+        await press(pilot, key)
+        assert "Eerder (vervallen): geen tijd" in said(app) and "Wat er eerder bij stond" in said(app)
+        await press(pilot, "escape")
+        assert now(app).actions["a1"] == dropped, "who goes back has changed nothing"
+        await press(pilot, key, "enter")
+        assert now(app).actions["a1"] == Action(what="plan", status=status, remark="Eerder (vervallen): geen tijd")
+        assert "u herstel" in text_of(app)
+        await press(pilot, "u")
+        assert now(app).actions["a1"] == dropped
+        await press(pilot, key, *"toch wel", "enter")
+        assert now(app).actions["a1"].remark == "toch wel\nEerder (vervallen): geen tijd"
+
+
+async def test_what_was_said_earlier_can_be_cleared_and_says_only_once_when_it_was(room: Room) -> None:
     dropped = Action(what="plan", status="dropped", remark="geen tijd")
     app = room.app(at(with_actions(room.session(), dropped), "actions"))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        await press(pilot, "o")
+        await press(pilot, "o", "enter", "v", "enter")
+        assert now(app).actions["a1"].remark == "Eerder (vervallen): geen tijd"
+        await press(pilot, "o", "down", "end", "ctrl+u", "enter")
         assert now(app).actions["a1"] == Action(what="plan")
-        await press(pilot, "u")
-        assert now(app).actions["a1"] == dropped
+        await press(pilot, "g")
+        assert now(app).actions["a1"].status == "done", "where nothing was said, one key is enough"
 
 
 async def test_what_was_needed_then_is_not_the_answer_to_what_came_of_it(room: Room) -> None:
@@ -287,10 +322,10 @@ async def test_what_was_needed_then_is_not_the_answer_to_what_came_of_it(room: R
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await press(pilot, "g")
-        assert "Gedaan. Wat heeft het opgeleverd?" in said(app) and "een zaal" not in said(app)
+        assert "Gedaan. Wat heeft het opgeleverd?" in said(app) and "Eerder (open): een zaal" in said(app)
         await write(pilot, "rust")
         await press(pilot, "enter")
-        assert now(app).actions["a1"].remark == "rust"
+        assert now(app).actions["a1"].remark == "rust\nEerder (open): een zaal"
 
 
 async def test_removing_asks_first_and_can_be_taken_back(room: Room) -> None:

@@ -10,8 +10,10 @@ from reflectie_tui.model.records import Action
 from reflectie_tui.model.session import Session
 from reflectie_tui.ui.dialogs.notice import Notice
 from reflectie_tui.ui.screens.start import StartScreen
+from reflectie_tui.ui.widgets.reading import Column
 from tests.ui.conftest import SIZES, Room, folded_text, text_of
 from tests.ui.hands import at, click, now, press, said, scored
+from tests.ui.stage import settled
 
 ALL = {f"p{n}": [4, 2, 1, 2, 2] for n in range(1, 5)}
 
@@ -75,6 +77,21 @@ async def test_a_session_is_closed_and_opened_again_and_both_ask_first(room: Roo
         assert now(app).closed
         await press(pilot, "h", "enter")
         assert not now(app).closed and "h heropenen" not in text_of(app)
+
+
+async def test_who_had_read_to_the_end_sees_what_now_after_closing(room: Room) -> None:
+    app = room.app(at(halfway(room), "close"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        while app.screen.query_one(Column).more:
+            await press(pilot, "space")
+        assert app.screen.query_one(Column).scroll_y > 0
+        await press(pilot, "enter", "enter")
+        await settled(pilot)
+        assert now(app).closed and "Afgesloten op" in text_of(app)
+        await pilot.resize_terminal(80, 23)
+        await settled(pilot)
+        assert "Afgesloten op" in text_of(app), "and it stays there"
 
 
 async def test_the_mouse_closes_and_goes_back_to_the_list(room: Room) -> None:

@@ -500,3 +500,22 @@ async def test_a_voice_with_too_few_answers_is_said_to_be_there(room: Room, size
         assert "te weinig antwoorden" in line and "Bente" in look.text
         await look.press("5")
         assert "2 van 3" in look.text
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("nl", "1 stemmen 2 mensen 3 org. 5 tabel 6 model 7 opvalt"),
+        ("en", "1 voices 2 people 3 orgs 5 table 6 models 7 found"),
+    ],
+)
+async def test_on_a_narrow_screen_the_views_have_short_names_and_no_cut_ones(
+    room: Room, language: Any, line: str
+) -> None:
+    rows = {"ambitie": [[1] * 5, [3] * 5, [5] * 5, [5] * 5]}
+    session = answered(room, room.session(language=language), rows)
+    async with opened(room, session).run_test(size=(60, 20)) as pilot:
+        look = Look(pilot)
+        shown = await look.press()
+        assert line in " ".join(shown.split())
+        assert "Picture Actions Close" in " ".join(shown.split()) or language == "nl"

@@ -338,3 +338,19 @@ async def test_with_fingers_the_row_has_the_seats_of_who_is_here(room: Room) -> 
         await until(pilot, lambda: "Eva" in text_of(app))
         await press(pilot, "1", "enter")
         assert now(app).answer("ambitie", "p5", "belofte") == 1 and app.screen.query_one(Fingers).seat == 0
+
+
+async def test_in_a_session_to_look_at_nothing_is_offered_and_it_says_why(room: Room) -> None:
+    app = room.app(at(room.session(), "front").with_about(content="niet-hier"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert app.read_only
+        app.clear_notifications()
+        await press(pilot, "f3")
+        shown = text_of(app)
+        assert "Deze sessie kan alleen worden bekeken." in shown and "Fatima" in shown
+        for key in ("spatie", "a erbij", "w gaat weg", "e wijzigen"):
+            assert key not in shown, key
+        await press(pilot, "a", "w", "e", "space")
+        await click(pilot, "Sanne", times=2)
+        assert "Wie is er?" in text_of(app) and not now(app).participants["p3"].away

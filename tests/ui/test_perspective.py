@@ -11,6 +11,7 @@ from reflectie_tui.ui.messages import StepChosen
 from reflectie_tui.ui.theme import THEMES
 from reflectie_tui.ui.widgets.own_question import OwnQuestion
 from reflectie_tui.ui.widgets.score_list import ScoreList
+from reflectie_tui.words import Language
 from tests.ui import tour
 from tests.ui.conftest import SIZES, Room, folded_text, text_of
 from tests.ui.hands import at, click, last_line, now, scored
@@ -525,3 +526,36 @@ async def test_the_phases_say_what_they_mean_and_are_whole_words(
         for word, answer in (("Vormgeven", "vormgeven"), ("weet ik niet", "nvt"), ("Delen", "delen")):
             await click(pilot, word)
             assert now(app).answer("proces", "p1", phase.id) == answer
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+async def test_on_a_narrow_screen_the_last_steps_keep_their_names_and_a_remark_its_room(
+    room: Room, language: Language
+) -> None:
+    app = room.app(at(room.session(language=language), "ambitie.score"))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        await press(pilot, "enter", *("n", "x", "escape", "down") * 5)
+        shown = text_of(app)
+        assert ("Picture Actions Close" if language == "en" else "Beeld Acties Slot") in shown
+        rows = [line for line in shown.splitlines() if "* 1  2  3  4  5  ?" in line]
+        assert len(rows) == 5 and all(" * 1" in row for row in rows)
+
+
+async def test_the_line_under_the_voices_says_that_there_are_more(room: Room) -> None:
+    rows: dict[str, list[int | str]] = {voice: [4, 2, 1, 2, 2] for voice in ("p1", "p2", "p3", "p4")}
+    session = scored(room, room.session(), "ambitie", rows).with_reveal("ambitie")
+    app = room.app(at(session, "ambitie.discuss"))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settled(pilot)
+        assert "↓ er staat nog meer" in text_of(app)
+        await press(pilot, "end")
+        await settled(pilot)
+        assert "↓ er staat nog meer" not in text_of(app)
+        await pilot.resize_terminal(120, 40)
+        await settled(pilot)
+        assert "↓ er staat nog meer" not in text_of(app)
+        await pilot.resize_terminal(60, 20)
+        await press(pilot, "home")
+        await settled(pilot)
+        assert "↓ er staat nog meer" in text_of(app)

@@ -118,6 +118,10 @@ async def test_two_sessions_of_one_title_and_day_can_be_told_apart(shelf: Shelf)
             await settled(pilot)
             assert f"▌   23 nov 2026  Rijnstreek ({place})" in text_of(app)
         assert "Zuid (" not in text_of(app)
+        await pilot.press("slash", *f"{second.stem}.toml")
+        await settled(pilot)
+        assert "Rijnstreek (2)" in text_of(app), "also where it is found alone"
+        assert "Rijnstreek (1)" not in text_of(app) and "Rijnstreek (3)" not in text_of(app)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])
@@ -722,6 +726,18 @@ async def test_after_the_first_session_the_heads_stand_above_their_columns(room:
         await until(pilot, lambda: "Rijnstreek" in text_of(app) and "mensen" in text_of(app))
         heads, row = text_of(app).splitlines()[3:5]
         assert heads.index("hoever") == row.index("○○○○○") and heads.index("titel") == row.index("Opleidings")
+
+
+async def test_what_was_looked_for_stays_with_its_own_folder(room: Room) -> None:
+    app = room.app(room.session())
+    app._open_file = None
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "1 sessie in" in text_of(app))
+        await pilot.press("slash", *"opleiding", "enter", "d")
+        await until(pilot, lambda: f"{len(folders.examples())} sessies" in text_of(app))
+        await settled(pilot)
+        assert "/ zoeken" in text_of(app) and app.screen.focused is app.screen.query_one(SessionRows)
+        app.until_the_end.close()
 
 
 async def test_the_examples_take_the_place_of_the_welcome(room: Room) -> None:

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from fractions import Fraction
 from typing import Generic, TypeVar
 
 from reflectie_tui.model.content import PERSPECTIVES, ContentSet, Perspective, Statement
@@ -253,10 +252,6 @@ def _asked(
         wording = session.wording(part.id, statement, words.language)
         asked.append(Asked(statement, wording, result, who if names else []))
     return asked
-
-
-def _difference(asked: Asked[StatementResult]) -> tuple[bool, Fraction, int]:
-    return by_difference(asked.result)
 
 
 def _exchange(session: Session, perspective: str, words: Words) -> list[Exchanged]:

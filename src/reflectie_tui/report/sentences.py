@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import get_args
 
 from reflectie_tui.model.content import ContentSet, Perspective, Statement
-from reflectie_tui.model.records import DISAGREE, Action, Answer, Joint
+from reflectie_tui.model.names import names
+from reflectie_tui.model.records import DISAGREE, Action, Answer, Joint, Status
 from reflectie_tui.model.session import GROUP, UNKNOWN, Session
 from reflectie_tui.model.signals import Signal
 from reflectie_tui.words import Words
@@ -119,8 +121,12 @@ def person(session: Session, voice: str, words: Words) -> str:
     """Return what to call a voice: by name, as the group, or as somebody."""
     if voice == GROUP:
         return words("report.group")
-    somebody = session.participants.get(voice)
-    return (somebody.name if somebody and not session.anonymous else None) or words("report.somebody")
+    return names(session).get(voice) or words("report.somebody")
+
+
+def called(session: Session, participant: str, words: Words) -> str:
+    """Return what to call somebody at the table: the name, told apart from another of that name, or *without name*."""
+    return names(session).get(participant) or words("common.nameless")
 
 
 def answers_to(question: Statement) -> dict[Answer, str]:
@@ -144,8 +150,11 @@ def quoted(wording: str) -> str:
 
 def seat(session: Session, participant: str, words: Words) -> str:
     """Return a participant with the organisation, as in Fatima (Hogeschool Rijn)."""
-    organisation = session.participants[participant].organisation
+    somebody = session.participants[participant]
+    organisation = somebody.organisation
     name = person(session, participant, words)
+    if organisation and not session.anonymous:
+        name = somebody.name or name  # with it, two of one name are told apart
     return f"{name} ({organisation})" if organisation else name
 
 
@@ -155,6 +164,20 @@ def judgement(joint: Joint | None, attention: bool, words: Words) -> list[str]:
     if joint is not None:
         said.append(words("report.disagree") if joint == DISAGREE else words("report.joint", score=joint))
     return [*said, words("report.attention")] if attention else said
+
+
+def said_earlier(action: Action, words: Words) -> str:
+    """Return what was said of an action as what it was, for when it stands otherwise; empty where nothing was said.
+
+    Why something was dropped is not what it brought.
+    """
+    said = (action.remark or "").strip()
+    already = tuple(_earlier(status, "", words) for status in get_args(Status))
+    return _earlier(action.status, said, words) if said and not said.startswith(already) else said
+
+
+def _earlier(status: Status, said: str, words: Words) -> str:
+    return words("actions.earlier", status=words(f"report.status.{status}"), text=said)
 
 
 def action_facts(action: Action, content: ContentSet, words: Words, today: date) -> list[str]:

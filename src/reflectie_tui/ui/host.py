@@ -45,6 +45,8 @@ class Host(Protocol):
     """Whether that folder is a copy of the examples, to be thrown away."""
     own_sessions: Path | None
     """The group's own folder, while it plays with the examples and can go back there."""
+    read_only: bool
+    """Whether the session that is open can only be looked at."""
     session_path: Path | None
     """The file of the session that is open."""
     step: str

@@ -12,7 +12,7 @@ from reflectie_tui.model.plain_text import NAME_LENGTH, TEXT_LENGTH
 from reflectie_tui.model.progress import ENOUGH, open_actions
 from reflectie_tui.model.records import Action, Status
 from reflectie_tui.model.session import natural
-from reflectie_tui.report.sentences import action_facts
+from reflectie_tui.report.sentences import action_facts, said_earlier
 
 TAKEN_OVER = "="
 """What is typed to take over the first step that is offered."""
@@ -71,7 +71,7 @@ def agree(sat: Sat, perspective: str | None, statement: Statement | None) -> Non
         ask.say(words("cli.asking.text_none"))
         return
     who = ask.ask(words("cli.talk.who"))[:NAME_LENGTH] or None
-    due = ask.answer(words("cli.talk.due"), lambda line: _day(sat, line))
+    due = ask.answer(words("cli.talk.due"), lambda line: _day(sat, line), stops=False)
     action = Action(what=what, who=who, due=due, perspective=perspective, statement=statement.id if statement else None)
     sat.kept.keep(sat.kept.session.with_action(action))
     ask.say(words("action.kept", what=told(sat, action)))
@@ -103,8 +103,11 @@ def _say_what_became(sat: Sat, key: str) -> None:
     status = ask.answer(words("cli.talk.status"), understood, lambda: ask.say(told(sat, action)))
     if status is None:
         return
-    sat.kept.keep(sat.kept.session.with_action(action.replaced(status=status), key))
+    earlier = "" if status == action.status else said_earlier(action, words)
+    action = action.replaced(status=status, remark=earlier or action.remark)
+    sat.kept.keep(sat.kept.session.with_action(action, key))
     ask.say(words(f"actions.why.{status}", what=action.what))
-    remark = ask.ask(words("cli.talk.why"))[:TEXT_LENGTH]
+    remark = ask.ask(words("cli.talk.why"))
     if remark:
-        sat.kept.keep(sat.kept.session.with_action(action.replaced(status=status, remark=remark), key))
+        remark = f"{remark}\n{earlier}".strip()[:TEXT_LENGTH]
+        sat.kept.keep(sat.kept.session.with_action(action.replaced(remark=remark), key))

@@ -83,10 +83,18 @@ class Asking:
         lines = indented(prompt, self.width)
         return clean_line(self._line("\n".join(lines) + " "))
 
-    def answer(self, prompt: str, understood: Callable[[str], T], first: Callable[[], object] | None = None) -> T:
+    def answer(
+        self,
+        prompt: str,
+        understood: Callable[[str], T],
+        first: Callable[[], object] | None = None,
+        *,
+        stops: bool = True,
+    ) -> T:
         """Ask until there is an answer that is understood; `first` says the question itself, each time anew.
 
         Raises:
+            Stopped: where somebody stops, which goes at every question but those that are in the midst of something.
             Misread: where it is not understood and nobody is there to be asked again.
         """
         while True:
@@ -96,6 +104,8 @@ class Asking:
             try:
                 return understood(line)
             except Unclear as error:
+                if stops and Keys(self.words, "stop").named(line):
+                    raise Stopped from None
                 if not self.typed:
                     raise Misread(self.read, error.sentence) from None
                 self.say(error.sentence)
@@ -107,15 +117,12 @@ class Asking:
             Stopped: where somebody stops, or the answers have come to an end.
         """
         yes, no = (self.words.lines(f"cli.asking.{word}") for word in ("yes", "no"))
-        stop = self.words.lines("cli.keys.stop")[:2]
 
         def understood(line: str) -> bool:
             if folded(line) in yes:
                 return True
             if folded(line) in no:
                 return False
-            if folded(line) in stop:
-                raise Stopped
             raise Unclear(self.words("cli.asking.yes_or_no"))
 
         return self.answer(self.words("cli.asking.sure"), understood, lambda: self.say(question))

@@ -13,6 +13,7 @@ from reflectie_tui.model.plain_text import TEXT_LENGTH
 from reflectie_tui.model.session import Session
 from reflectie_tui.report.outcome import outcome
 from reflectie_tui.report.paper import Paper
+from reflectie_tui.report.sentences import called
 from reflectie_tui.report.text import exercise_lines
 
 
@@ -141,7 +142,7 @@ class Exercising:
     def _called(self, who: str) -> str:
         if self.exercise.kind == "exchange":
             return who
-        return self.now.participants[who].name or self.words("common.nameless")
+        return called(self.now, who, self.words)
 
     # -- writing
 

@@ -11,6 +11,7 @@ from reflectie_tui.model.plain_text import NAME_LENGTH, folded
 from reflectie_tui.model.progress import seen_by_all
 from reflectie_tui.model.session import PARTICIPANTS, Session
 from reflectie_tui.model.starting import random_id
+from reflectie_tui.report.sentences import called
 
 
 def go_through_people(sat: Sat) -> None:
@@ -126,7 +127,7 @@ class Table:
         who = self.ask.answer(words("cli.talk.who_leaves"), self._seat)
         if not who:
             return
-        name = self.now.participants[who].name or words("common.nameless")
+        name = called(self.now, who, words)
         taken = self.now.has_voice(who) and self.ask.sure(words("cli.talk.take", name=name))
         if not taken:
             self.kept.keep(self.now.with_away(who, True))

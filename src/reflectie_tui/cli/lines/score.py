@@ -10,8 +10,10 @@ from reflectie_tui.cli.lines.asking import Keys, Stopped, Unclear
 from reflectie_tui.cli.lines.kept import Sat, as_typed, converse
 from reflectie_tui.cli.lines.questions import Question, questions
 from reflectie_tui.cli.lines.turn import Turn
+from reflectie_tui.model.names import names
 from reflectie_tui.model.plain_text import folded
 from reflectie_tui.model.progress import reached, seen_by_all, turns
+from reflectie_tui.report.sentences import called
 
 if TYPE_CHECKING:
     from reflectie_tui.model.session import Session
@@ -223,11 +225,13 @@ class Scoring:
     # -- names
 
     def _called(self, voice: str) -> str:
-        return self.now.participants[voice].name or self.words("common.nameless")
+        return called(self.now, voice, self.words)
 
     def _seat(self, voice: str) -> str:
         person = self.now.participants[voice]
-        return ", ".join(part for part in (self._called(voice), person.organisation) if part)
+        if not person.organisation:
+            return self._called(voice)
+        return f"{person.name or self._called(voice)}, {person.organisation}"
 
     def _place(self, voice: str) -> dict[str, int]:
         return {"number": self.now.voices.index(voice) + 1, "total": len(self.now.voices)}
@@ -236,13 +240,15 @@ class Scoring:
 def people_called(wish: str, session: Session, among: list[str]) -> list[str]:
     """Return who of them a name means: the whole name, with the organisation or without; else its beginning."""
 
-    def names(voice: str) -> list[str]:
+    told_apart = names(session)
+
+    def ways(voice: str) -> list[str]:
         person = session.participants[voice]
         name = folded(person.name or "")
-        return [name, f"{name}, {folded(person.organisation or '')}"]
+        return [name, f"{name}, {folded(person.organisation or '')}", folded(told_apart.get(voice, ""))]
 
     said = folded(wish)
     if not said:
         return []
-    whole = [voice for voice in among if said in names(voice)]
-    return whole or [voice for voice in among if names(voice)[0].startswith(said)]
+    whole = [voice for voice in among if said in ways(voice)]
+    return whole or [voice for voice in among if ways(voice)[0].startswith(said)]

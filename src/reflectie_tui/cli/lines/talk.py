@@ -26,6 +26,7 @@ from reflectie_tui.model.progress import (
 )
 from reflectie_tui.model.session import Session
 from reflectie_tui.report.paper import Paper
+from reflectie_tui.report.sentences import called
 from reflectie_tui.report.text import show_text
 
 AT_LIST = ("actions", "picture", "exercises", "people", "close", "help", "stop")
@@ -163,8 +164,7 @@ class Talking:
         return True
 
     def _names(self, voices: list[str]) -> str:
-        people = self.now.participants
-        return self.words.listed([people[voice].name or self.words("common.nameless") for voice in voices])
+        return self.words.listed([called(self.now, voice, self.words) for voice in voices])
 
     # -- the end
 

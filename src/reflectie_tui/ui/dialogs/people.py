@@ -17,6 +17,7 @@ from reflectie_tui.model.content import PERSPECTIVES
 from reflectie_tui.model.progress import seen_by_all
 from reflectie_tui.model.session import PARTICIPANTS
 from reflectie_tui.model.starting import Seat, people_of, random_id
+from reflectie_tui.report.sentences import called
 from reflectie_tui.ui.cells import fitted
 from reflectie_tui.ui.changes import AwayMarked, ParticipantAdded, ParticipantNamed, ParticipantRemoved, VoiceWithdrawn
 from reflectie_tui.ui.dialogs.choose import Choice, Choose
@@ -24,6 +25,7 @@ from reflectie_tui.ui.dialogs.confirm import Confirm
 from reflectie_tui.ui.dialogs.dialog import Dialog
 from reflectie_tui.ui.dialogs.newcomer import Newcomer
 from reflectie_tui.ui.dialogs.notice import Notice
+from reflectie_tui.ui.host import host_of
 from reflectie_tui.ui.widgets.people_rows import PeopleRows
 
 if TYPE_CHECKING:
@@ -87,9 +89,13 @@ class People(Dialog[None]):
         self.query_one("#how", Static).update(Content(self._how()))
         self.refresh_bindings()
 
+    @property
+    def _changeable(self) -> bool:
+        return not self.now.closed and not host_of(self).read_only
+
     def _how(self) -> str:
-        if self.now.closed:
-            return self.words("app.closed")
+        if not self._changeable:
+            return self.words("app.read_only" if host_of(self).read_only else "app.closed")
         if self.now.anonymous:
             return self.words("people.how_anonymous")
         return self.words("people.how_together" if self._together else "people.how")
@@ -99,15 +105,15 @@ class People(Dialog[None]):
         return self.now.about.way == "together"
 
     def _called(self, participant: str) -> str:
-        return fitted(self.now.participants[participant].name or self.words("common.nameless"), 40)
+        return fitted(called(self.now, participant, self.words), 40)
 
     # -- keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what can be done with the one under the cursor; nothing in a session that is closed."""
+        """Offer what can be done with the one under the cursor; nothing in a session that is closed or only shown."""
         if self.session is None or action not in ("away", "add", "rename", "leave", "whose"):
             return True
-        if self.now.closed:
+        if not self._changeable:
             return False
         chosen = self.query_one(PeopleRows).chosen
         if action == "add":
@@ -129,7 +135,7 @@ class People(Dialog[None]):
     def _opened(self, event: PeopleRows.Opened) -> None:
         event.stop()
         chosen = self.query_one(PeopleRows).chosen
-        if chosen is not None and not self.now.closed:
+        if chosen is not None and self._changeable:
             self.action_away(not self.now.participants[chosen].away)
 
     def action_away(self, away: bool) -> None:

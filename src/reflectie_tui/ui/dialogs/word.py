@@ -18,18 +18,21 @@ class WordDialog(Dialog[str]):
         Binding("escape", "back", "back"),
     ]
 
-    def __init__(self, question: str, detail: str, text: str = "") -> None:
+    def __init__(self, question: str, detail: str, text: str = "", *, below: str = "") -> None:
+        """Take what is asked, what stands there, and what stands on the line under where somebody types."""
         super().__init__(question, detail)
-        self.text = text
+        self.text, self.below = text, below
 
     def compose_part(self) -> ComposeResult:
         """Yield the field."""
-        yield TextField(self.text)
+        yield TextField(f"{self.text}\n{self.below}" if self.below else self.text)
 
     def on_mount(self) -> None:
-        """Go on at the end of what stands there."""
+        """Go on at the end of what stands there, above what only goes with it."""
         field = self.query_one(TextField)
-        field.move_cursor(field.document.end)
+        row, _ = field.document.end
+        below = self.below.count("\n") + 1 if self.below else 0
+        field.move_cursor((row - below, len(field.document.get_line(row - below))))
         field.focus()
 
     def action_done(self) -> None:

@@ -10,10 +10,11 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from reflectie_tui.model.names import names
 from reflectie_tui.model.progress import ACTIONS, ENOUGH, REVIEW, open_actions
 from reflectie_tui.model.records import Action
 from reflectie_tui.model.session import natural
-from reflectie_tui.model.starting import people_of
+from reflectie_tui.report.sentences import said_earlier
 from reflectie_tui.ui.cells import fitted, width
 from reflectie_tui.ui.changes import ActionRemoved, ActionWritten
 from reflectie_tui.ui.dialogs.action import ActionDialog
@@ -37,13 +38,13 @@ class ActionsPart(Part, can_focus=True):
     PART = ACTIONS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a,n", "add", "add"),
+        Binding("u,ctrl+z", "undo", "undo"),
         Binding("e", "edit", "edit"),
         Binding("g", "mark('done')", "mark_done"),
         Binding("o", "mark('open')", "mark_open"),
         Binding("v", "mark('dropped')", "mark_dropped"),
         Binding("enter", "next", "next"),
         Binding("w,delete", "remove", "remove"),
-        Binding("u,ctrl+z", "undo", "undo"),
         *(Binding(str(number), f"take_step({number - 1})", "first_step", group=_STEP_KEYS) for number in (1, 2, 3)),
     ]
 
@@ -181,7 +182,7 @@ class ActionsPart(Part, can_focus=True):
         dialog = ActionDialog(
             question,
             action,
-            people=[*(seat.name for seat in people_of(self.now)), *organisations],
+            people=[*names(self.now).values(), *organisations],
             suggestions=suggestions,
             perspective=None,
             statement=None,
@@ -247,20 +248,24 @@ class ActionsPart(Part, can_focus=True):
 
     @work(exclusive=True, group="action")
     async def action_mark(self, status: Status) -> None:
-        """Say how the action under the cursor stands; looking back, and where it is dropped, with a word why."""
+        """Say how the action under the cursor stands; looking back, and where it is dropped, with a word why.
+
+        What was said when it stood otherwise is put in the question, as what it was: to keep, or to clear.
+        """
         chosen = self.query_one(ActionList).chosen
         if chosen is None:
             return
         key, before = chosen
-        same = status == before.status
-        remark = before.remark if same or before.status == "open" else None  # why it was dropped is no longer so
-        if self.reviewing or status == "dropped":
+        earlier = "" if status == before.status else said_earlier(before, self.words)
+        remark = before.remark
+        if self.reviewing or status == "dropped" or earlier:
             question = self.words(f"actions.why.{status}", what=fitted(before.what, 60))
-            word = WordDialog(question, self.words("actions.why_detail"), (remark or "") if same else "")
-            answer = await self.app.push_screen_wait(word)
+            detail = self.words("actions.why_earlier" if earlier else "actions.why_detail")
+            text = "" if earlier else (remark or "")
+            answer = await self.app.push_screen_wait(WordDialog(question, detail, text, below=earlier))
             if answer is None:
                 return
-            remark = answer or (None if same else remark)
+            remark = answer or None
         after = before.replaced(status=status, remark=remark)
         if after != before:
             self._do(ActionWritten(after, key), ActionWritten(before, key))

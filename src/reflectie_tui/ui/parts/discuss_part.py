@@ -14,10 +14,10 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from reflectie_tui.model.insight import PerspectiveResult, by_difference, perspective_result
+from reflectie_tui.model.names import names
 from reflectie_tui.model.progress import DISCUSS, READ, seen_by_all, silent, turns
 from reflectie_tui.model.records import DISAGREE
 from reflectie_tui.model.session import GROUP
-from reflectie_tui.model.starting import people_of
 from reflectie_tui.report.sentences import pattern
 from reflectie_tui.ui.cells import HARD_SPACE, fitted, width
 from reflectie_tui.ui.changes import ActionWritten, AttentionMarked, JointGiven, NoteWritten
@@ -28,9 +28,9 @@ from reflectie_tui.ui.host import host_of
 from reflectie_tui.ui.hung import hung
 from reflectie_tui.ui.messages import StepChosen
 from reflectie_tui.ui.parts.part import Part
+from reflectie_tui.ui.widgets.edge import Edge
 from reflectie_tui.ui.widgets.fixed import Fixed
 from reflectie_tui.ui.widgets.judgement import HANGING, judgement
-from reflectie_tui.ui.widgets.line import Line
 from reflectie_tui.ui.widgets.voices import Voices, Who
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class DiscussPart(Part):
         yield Fixed(id="points", classes="quiet")
         yield Voices()
         yield Static(id="nothing")
-        yield Line()
+        yield Edge()
         with VerticalScroll(id="talk", can_focus=False):
             yield Static(id="pane")
         yield Fixed(id="judgement")
@@ -79,9 +79,17 @@ class DiscussPart(Part):
     # -- filling
 
     def on_mount(self) -> None:
-        """Keep the points above the dots: a scrollbar takes its column from them. And offer to read on in the pane."""
+        """Keep the points above the dots: a scrollbar takes its column from them. And tell where there is more."""
         self.watch(self.query_one(Voices), "show_vertical_scrollbar", self.on_resize, init=False)
         self.watch(self.query_one("#talk"), "show_vertical_scrollbar", self.refresh_bindings, init=False)
+        for what in ("scroll_y", "virtual_size", "show_vertical_scrollbar"):
+            self.watch(self.query_one(Voices), what, self._tell_edge, init=False)
+
+    def _tell_edge(self) -> None:
+        """Say on the line under the voices whether there are more of them."""
+        voices = self.query_one(Voices)
+        below = voices.display and voices.scroll_target_y < voices.max_scroll_y
+        self.query_one(Edge).right = self.words("comparison.more") if below else ""
 
     def enter(self) -> None:
         """Fill in the voices of this perspective."""
@@ -199,8 +207,8 @@ class DiscussPart(Part):
         self.query_one("#talk", VerticalScroll).scroll_home(animate=False)
 
     def _signed(self, by: str | None, text: str) -> str:
-        person = self.now.participants.get(by) if by else None
-        return f"{person.name}: {text}" if person and person.name and self.who != "dots" else text
+        name = names(self.now).get(by or "")
+        return f"{name}: {text}" if name and self.who != "dots" else text
 
     def _who_line(self, statement: Statement) -> list[tuple[str, str]]:
         voices = self.query_one(Voices)
@@ -351,7 +359,7 @@ class DiscussPart(Part):
         dialog = ActionDialog(
             self.words("action.new"),
             None,
-            people=[seat.name for seat in people_of(self.now)],
+            people=list(names(self.now).values()),
             suggestions=[statement.first_step] if statement else [],
             perspective=self.perspective.id,
             statement=statement.id if statement else None,

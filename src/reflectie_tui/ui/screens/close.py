@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -29,6 +29,9 @@ from reflectie_tui.ui.session_screen import SessionScreen
 from reflectie_tui.ui.widgets.action_list import SIGNS
 from reflectie_tui.ui.widgets.reading import Reading
 
+if TYPE_CHECKING:
+    from reflectie_tui.model.session import Session
+
 HEADING = "bold $primary"
 
 
@@ -51,12 +54,19 @@ class CloseScreen(SessionScreen):
 
     def on_mount(self) -> None:
         """Begin at the top."""
+        self._begin()
+
+    def _begin(self) -> None:
         self.query_one(Reading).begin(Content(""))
         self._fill()
 
-    def watch_session(self) -> None:
-        """Follow the session: it may be closed or opened here."""
-        if self.is_mounted and self.session is not None:
+    def watch_session(self, before: Session | None, session: Session | None) -> None:
+        """Follow the session; where it is closed or opened here, what can be done now stands at the top."""
+        if not self.is_mounted or session is None:
+            return
+        if before is not None and before.closed != session.closed:
+            self._begin()
+        else:
             self._fill()
 
     def on_resize(self) -> None:

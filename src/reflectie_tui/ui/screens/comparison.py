@@ -19,7 +19,7 @@ from reflectie_tui.model.content import PERSPECTIVES
 from reflectie_tui.model.insight import results
 from reflectie_tui.model.progress import DISCUSS, READ, perspective_of
 from reflectie_tui.model.signals import first_three, signals
-from reflectie_tui.report.sentences import Told, all_told
+from reflectie_tui.report.sentences import Told, all_told, called
 from reflectie_tui.ui.cells import wrapped
 from reflectie_tui.ui.earlier import earlier_sessions
 from reflectie_tui.ui.host import bounds_of, host_of
@@ -30,7 +30,7 @@ from reflectie_tui.ui.widgets.chart_rows import CHARTS, VIEWS, Seen, View, offer
 from reflectie_tui.ui.widgets.edge import Edge
 from reflectie_tui.ui.widgets.reading import Column, Reading
 from reflectie_tui.ui.widgets.sub_models import measured_models
-from reflectie_tui.ui.widgets.views import Views
+from reflectie_tui.ui.widgets.views import Tab, Views
 
 if TYPE_CHECKING:
     from reflectie_tui.model.content import ContentSet
@@ -129,9 +129,13 @@ class ComparisonScreen(SessionScreen):
         if self.view not in self._views:
             self.view = "voices"  # as when the last voice was taken out
             return
-        names = tuple((view, str(VIEWS.index(view) + 1), self.words(f"comparison.view.{view}")) for view in self._views)
-        views = self.query_one(Views)
-        views.offered, views.shown = names, self.view
+        words, views = self.words, self.query_one(Views)
+        views.offered = tuple(
+            Tab(view, str(place), words(f"comparison.view.{view}"), words(f"comparison.view_short.{view}"))
+            for place, view in enumerate(VIEWS, start=1)
+            if view in self._views
+        )
+        views.shown = self.view
         charted = self.view in CHARTS
         for selector, shown in (("#scale", charted), ("Chart", charted), ("#found", self.view != "models")):
             self.query_one(selector).display = shown
@@ -169,9 +173,11 @@ class ComparisonScreen(SessionScreen):
         legend = self.query_one("#legend", Static)
         text = ""
         if self.view == "voices" and self.who:
-            letters = signs(self.now)
-            people = self.now.participants
-            text = " · ".join(f"{sign} {people[voice].name}" for voice, sign in letters.items() if voice in people)
+            text = " · ".join(
+                f"{sign} {called(self.now, voice, self.words)}"
+                for voice, sign in signs(self.now).items()
+                if voice in self.now.participants
+            )
         elif self.view == "earlier":
             text = self._said_of_earlier()
         legend.display = bool(text)

@@ -137,6 +137,7 @@ class StartScreen(Screen[None]):
         if folder != self._folder:
             self.entries, self.whole, self.trouble, self._folder = (), False, None, folder
             self.rows.marked = frozenset()
+            self.bar.forget()
             self._show_entries()
         self._wanted = at
         self._reading += 1
@@ -180,7 +181,7 @@ class StartScreen(Screen[None]):
     def _show_entries(self, at: Path | None = None) -> None:
         """Show the entries that are looked for, the cursor on this file."""
         rows, wish = self.rows, self.bar.wish
-        rows.entries = tuple(entry for entry in self.entries if found_by(wish, entry, self.words))
+        rows.show(tuple(entry for entry in self.entries if found_by(wish, entry, self.words)), self.entries)
         rows.put_on(at)
         self.query_one(Preview).show(rows.here)
         self._show_all()

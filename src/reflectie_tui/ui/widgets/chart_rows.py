@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Literal
 
 from reflectie_tui.model.content import PERSPECTIVES
 from reflectie_tui.model.insight import participant_means
+from reflectie_tui.model.names import names as names_of
 from reflectie_tui.model.plain_text import told_apart
 from reflectie_tui.model.records import DISAGREE
 from reflectie_tui.model.session import GROUP
+from reflectie_tui.report.sentences import called
 from reflectie_tui.ui.widgets.voices import initials
 
 if TYPE_CHECKING:
@@ -135,7 +137,8 @@ def signs(session: Session) -> dict[str, str]:
     """Return for each voice the letters of its name; a letter and the seat where two would have the same."""
     if session.anonymous or session.voices == [GROUP]:
         return {voice: DOT for voice in session.voices}
-    letters = {voice: initials(person.name or "·") for voice, person in session.participants.items()}
+    people = names_of(session)
+    letters = {voice: initials(people.get(voice, "·").replace("(", "")) for voice in session.participants}
     if len(set(letters.values())) == len(letters):
         return letters
     return {voice: f"{each[0]}{seat}" for seat, (voice, each) in enumerate(letters.items(), start=1)}
@@ -188,8 +191,8 @@ def _people(result: PerspectiveResult, seen: Seen) -> Iterator[Bar]:
     """Yield a bar a person, in seat order; of who answered too little for a mean, that it is so."""
     words, means = seen.words, result.by_participant
     answered = seen.session.perspective(result.id).answers
-    for series, (voice, person) in enumerate(seen.session.participants.items()):
-        name = person.name or words("common.nameless")
+    for series, voice in enumerate(seen.session.participants):
+        name = called(seen.session, voice, words)
         if voice in means:
             yield _bar(name, means[voice], series, words)
         elif answered.get(voice):

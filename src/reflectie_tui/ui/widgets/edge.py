@@ -15,6 +15,8 @@ class Edge(Widget, can_focus=False):
 
     def render(self) -> Content:
         """Return the line."""
+        if not self.left and not self.right:
+            return Content("─" * self.size.width)
         left = f" {fitted(self.left, self.size.width - 6)} " if self.left else ""
         right = f" {self.right} " if self.right else ""
         if width(left) + width(right) > self.size.width - 6:

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from reflectie_tui.model.names import names
 from reflectie_tui.ui.cells import fitted, wrapped
 from reflectie_tui.ui.cells import width as cell_width
 from reflectie_tui.ui.changes import ScoreGiven
@@ -77,11 +78,11 @@ class Fingers(Widget, can_focus=True):
     def _names(self, seat: str) -> str:
         session = self.session
         person = session.participants.get(seat) if session else None
-        if person is None:
+        if session is None or person is None:
             return words_of(self)("common.group")
-        if person.name:
-            return person.name
-        number = session.voices.index(seat) + 1 if session else 0  # also of those beside who is away
+        if name := names(session).get(seat):
+            return name
+        number = session.voices.index(seat) + 1  # also of those beside who is away
         return f"{number} {person.organisation}" if person.organisation else words_of(self)("fingers.seat", n=number)
 
     def _columns(self) -> tuple[int, int]:

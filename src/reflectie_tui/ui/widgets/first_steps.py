@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from reflectie_tui.model.plain_text import folded
 from reflectie_tui.model.signals import first_three, signals
 from reflectie_tui.report.sentences import told
 from reflectie_tui.ui.cells import wrapped
@@ -37,15 +38,18 @@ class FirstStep:
 def first_steps(session: Session, content: ContentSet, words: Words) -> list[FirstStep]:
     """Return the first steps where a signal stands, those of the three shown first in front.
 
-    A statement that an action has come from already is left out.
+    A statement that an action has come from already is left out, and so is a step that was taken for something else.
     """
     found = signals(session, content)
     first = first_three(found)
     agreed = {(action.perspective, action.statement) for action in session.actions.values()}
+    taken = {folded(action.what) for action in session.actions.values()}
     steps: dict[str, FirstStep] = {}
     for signal in [*first, *(each for each in found if each not in first)]:
         step = told(signal, session, content, words).first_step
-        if step and signal.perspective and signal.statement and (signal.perspective, signal.statement) not in agreed:
+        if not step or not signal.perspective or not signal.statement or folded(step) in taken:
+            continue
+        if (signal.perspective, signal.statement) not in agreed:
             steps.setdefault(step, FirstStep(step, signal.perspective, signal.statement))
     return list(steps.values())
 

@@ -114,14 +114,20 @@ class ListBar(Horizontal):
 
     async def close(self) -> None:
         """Take the field away, and what was looked for with it."""
-        await self.query("#search").remove()
         self.wish = ""
+        await self.query("#search").remove()
         self._again()
         self.post_message(self.Wished())
 
+    def forget(self) -> None:
+        """Let go of what was looked for in another list."""
+        if self.searching:
+            self.wish = ""
+            self.call_later(self.close)
+
     def _again(self) -> None:
         self.show(self._count)
-        self.call_after_refresh(self.show, self._count)  # there is other room beside the field
+        self.call_after_refresh(lambda: self.show(self._count))  # there is other room beside the field
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Look for what was typed until now."""

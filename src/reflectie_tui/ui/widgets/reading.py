@@ -51,6 +51,11 @@ class Column(VerticalScroll, can_focus=True):
             self.call_after_refresh(self.scroll_end, animate=False)
         self._look_below()
 
+    def begin(self) -> None:
+        """Go to the top: what comes now has not been read yet."""
+        self._read_to_end = False
+        self.scroll_home(animate=False)
+
     def _look_below(self) -> None:
         self.more = self.scroll_target_y < self.max_scroll_y
 
@@ -120,7 +125,7 @@ class Reading(Vertical):
         """Show a text from its beginning, and take the keys."""
         self.show(text)
         column = self.query_one(Column)
-        column.scroll_home(animate=False)
+        column.begin()
         column.focus()
 
     def on_click(self, event: events.Click) -> None:

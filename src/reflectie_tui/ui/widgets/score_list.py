@@ -81,9 +81,13 @@ class ScoreList(TurnPage, Rows):
         text = statement.text if session is None else session.wording(self.perspective, statement, self.language)
         here = row == self.cursor
         lines = []
-        for number, line in enumerate(wrapped(text, room)):
+        remarked = statement.id in self.remarked
+        texts = wrapped(text, room)
+        if remarked and width(texts[0]) == room:
+            texts = wrapped(text, room - 1)  # a space before its sign
+        for number, line in enumerate(texts):
             bar = Segment("▌ " if here and number == 0 else "  ", mark)
-            sign = REMARKED if number == 0 and statement.id in self.remarked else " "
+            sign = REMARKED if number == 0 and remarked else " "
             gap = Segment(" " * (room - width(line)) + sign)
             end = self._scores(statement, quiet) if number == 0 else []
             lines.append([bar, Segment(line), gap, *end])

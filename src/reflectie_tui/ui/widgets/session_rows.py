@@ -149,7 +149,6 @@ class SessionRows(Rows):
 
     def watch_entries(self) -> None:
         """Draw other sessions."""
-        self._behind = _numbers(self.entries)
         self._lines, self._tops = [], []
         self.drawn_anew()
         self.cursor = self.cursor  # there may be fewer now
@@ -168,6 +167,11 @@ class SessionRows(Rows):
     def watch_marked(self) -> None:
         """Draw the marks that changed."""
         self.drawn_anew()
+
+    def show(self, found: tuple[Entry, ...], among: Iterable[Entry]) -> None:
+        """Show the sessions that were found; a number stays with its session, whatever is looked for."""
+        self._behind = _numbers(among)
+        self.entries = found
 
     def put_on(self, path: Path | None) -> None:
         """Put the cursor on this file, where it is in the list."""

@@ -14,7 +14,7 @@ from reflectie_tui.model.progress import ACTIONS, CLOSE, COMPARISON, perspective
 from reflectie_tui.ui.cells import width
 from reflectie_tui.ui.host import words_of
 from reflectie_tui.ui.messages import StepChosen
-from reflectie_tui.ui.signs import SIGNS as SIGNS
+from reflectie_tui.ui.signs import SIGNS
 
 if TYPE_CHECKING:
     from reflectie_tui.model.content import ContentSet
@@ -52,11 +52,11 @@ class Steps(Widget, can_focus=False):
         """Return the steps as they fit, and the cells between two of them.
 
         Where the line is too narrow, the names of the perspectives where the group is not become shorter first, then
-        the gaps, then those of the last three steps, and at last the one where the group is.
+        the gaps, then the one where the group is (its page says it in full), and at last those of the last three steps.
         """
         pieces = self.pieces()
         ways = [(LONGEST, LONGEST, most, 2) for most in range(LONGEST, SHORT - 1, -1)]
-        ways += [(LONGEST, most, SHORT, 1) for most in range(LONGEST, SHORT - 1, -1)]
+        ways += [(most, LONGEST, SHORT, 1) for most in range(LONGEST, SHORT - 1, -1)]
         ways += [(most, most, most, 1) for most in range(LONGEST, 2, -1)]
         for here, last, others, gap in ways:
             letters = [here if self._is_here(step) else others if perspective_of(step) else last for *_, step in pieces]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import product
+
 from textual import events
 from textual.content import Content
 from textual.message import Message
@@ -11,15 +14,26 @@ from textual.widget import Widget
 from reflectie_tui.ui.cells import width
 from reflectie_tui.ui.widgets.chart_rows import View
 
-SHORT = ((99, 2), (99, 1), (8, 2), (6, 2), (6, 1), (5, 1), (4, 1), (3, 1))
-"""To how many letters the names are cut, and how far apart they stand, one after the other, until the line fits."""
+GAPS = (2, 1)
+"""How far apart the names stand."""
+LETTERS = (6, 5, 4, 3)
+"""To how many letters the short names are cut, one after the other, until the line fits."""
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A view as it is offered: its id, its key, its name, and a short name for a narrow line."""
+
+    view: View
+    key: str
+    name: str
+    short: str
 
 
 class Views(Widget, can_focus=False):
     """Ways to look at the same thing."""
 
-    offered: reactive[tuple[tuple[View, str, str], ...]] = reactive(())
-    """For each view its id, its key and its name."""
+    offered: reactive[tuple[Tab, ...]] = reactive(())
     shown: reactive[str] = reactive("")
 
     class Chosen(Message):
@@ -30,13 +44,15 @@ class Views(Widget, can_focus=False):
             self.view = view
 
     def pieces(self) -> list[tuple[View, str, int]]:
-        """Return for each view its id, its text and its column; the names are cut where the line is too narrow."""
+        """Return for each view its id, its text and its column; the names are short where the line is narrow."""
+        names = [[tab.name for tab in self.offered], [tab.short for tab in self.offered]]
+        names += [[_cut(tab.short, letters) for tab in self.offered] for letters in LETTERS]
         found: list[tuple[View, str, int]] = []
-        for letters, gap in SHORT:
+        for row, gap in product(names, GAPS):
             found, at = [], 0
-            for view, key, name in self.offered:
-                text = f"{key} {_cut(name, letters)}"
-                found.append((view, text, at))
+            for tab, name in zip(self.offered, row, strict=True):
+                text = f"{tab.key} {name}"
+                found.append((tab.view, text, at))
                 at += width(text) + gap
             if at - gap <= self.size.width:
                 break

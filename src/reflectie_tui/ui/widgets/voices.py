@@ -8,6 +8,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.reactive import reactive
 
+from reflectie_tui.model.names import names as names_of
+from reflectie_tui.report.sentences import called
 from reflectie_tui.ui.cells import padded, width, wrapped
 from reflectie_tui.ui.host import words_of
 from reflectie_tui.ui.widgets.own_question import places
@@ -121,12 +123,11 @@ class Voices(Rows):
         session = self.session
         if session is None:
             return {}
-        found: dict[str, str] = {}
-        for voice in session.voices:
-            person = session.participants.get(voice)
-            name = (person.organisation if self.who == "organisations" else person.name) if person else None
-            found[voice] = initials(name or "·")
-        return found
+        if self.who == "organisations":
+            names = {key: person.organisation or "" for key, person in session.participants.items()}
+        else:
+            names = {key: name.replace("(", "") for key, name in names_of(session).items()}
+        return {voice: initials(names.get(voice) or "·") for voice in session.voices}
 
     def legend(self, statement: Statement) -> list[tuple[str, list[str]]]:
         """Return for each answer given, in order, its sign and the names of who gave it."""
@@ -145,11 +146,13 @@ class Voices(Rows):
         return found
 
     def _called(self, voice: str) -> str:
-        person = self.session.participants.get(voice) if self.session else None
-        if person is None:
-            return words_of(self)("common.group")
-        name = person.organisation if self.who == "organisations" else person.name
-        return name or words_of(self)("common.nameless")
+        session, words = self.session, words_of(self)
+        person = session.participants.get(voice) if session else None
+        if session is None or person is None:
+            return words("common.group")
+        if self.who == "organisations":
+            return person.organisation or words("common.nameless")
+        return called(session, voice, words)
 
 
 def initials(name: str) -> str:

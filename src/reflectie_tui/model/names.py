@@ -1,0 +1,30 @@
+"""What people are called where they stand side by side: by name, and two of one name told apart."""
+
+from collections import Counter
+
+from reflectie_tui.model.plain_text import folded, told_apart
+from reflectie_tui.model.session import Session
+
+
+def names(session: Session) -> dict[str, str]:
+    """Return what each participant with a name is called; nobody in an anonymous session.
+
+    Where a name comes more than once, the organisation stands behind it: Ben (Hill Trust). Where that tells nobody
+    apart, it is a number: Ben (1), Ben (2).
+    """
+    if session.anonymous:
+        return {}
+    found = {key: person.name for key, person in session.participants.items() if person.name}
+    for key in _alike(found):
+        organisation = session.participants[key].organisation
+        found[key] = f"{found[key]} ({organisation})" if organisation else found[key]
+    still = _alike(found)
+    numbered = told_apart([folded(found[key]) for key in still])
+    for key, number in zip(still, numbered, strict=True):
+        found[key] = f"{session.participants[key].name} {number[number.rindex('(') :]}"
+    return found
+
+
+def _alike(called: dict[str, str]) -> list[str]:
+    often = Counter(map(folded, called.values()))
+    return [key for key, name in called.items() if often[folded(name)] > 1]

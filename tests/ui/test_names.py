@@ -81,3 +81,27 @@ async def test_who_has_no_name_is_not_called_none(room: Room) -> None:
         await settled(pilot)
         legend = folded_text(app)
         assert "None" not in legend and "· een van ons" in legend.replace("S1 ", "· ")
+
+
+async def test_at_a_cover_and_in_what_was_left_open_it_is_clear_which_of_the_two(room: Room) -> None:
+    session = scored(room, room.session(people=TWINS), "ambitie", {"p2": [3] * 5})
+    app = room.app(at(session, "ambitie.score"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert "Ben Oakwood School Ambitie" in said(app), "on their own cover the organisation has a line of its own"
+        await press(pilot, "k")
+        assert OAK in said(app) and HILL in said(app)
+        await press(pilot, "escape", "enter", "4", "enter", "enter")
+        await settled(pilot)
+        await press(pilot, "o")
+        await settled(pilot)
+        assert HILL in said(app), "who was away"
+        assert OAK in said(app), "who left something open"
+
+
+async def test_the_page_of_an_exercise_says_whose_it_is(room: Room) -> None:
+    app = room.app(at(room.session(people=TWINS), "ambitie.read"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "z", "enter", "enter")
+        assert OAK in said(app)

@@ -14,7 +14,7 @@ from reflectie_tui.model.progress import seen_answers, seen_by_all
 from reflectie_tui.model.records import Answer
 from reflectie_tui.model.session import GROUP, UNKNOWN
 from reflectie_tui.model.starting import random_id
-from reflectie_tui.report.sentences import answers_to
+from reflectie_tui.report.sentences import answers_to, called
 from reflectie_tui.words import Words
 
 
@@ -232,7 +232,7 @@ class Turn:
         session = self.kept.session
         if session.anonymous:
             return str(session.present.index(voice) + 1)
-        return session.participants[voice].name or self.words("common.nameless")
+        return called(session, voice, self.words)
 
     # -- beside the answers
 

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from reflectie_tui.model.exercises import exchange_waits_for, may_show, parties, sentence_waits_for, writers
-from reflectie_tui.report.sentences import person
+from reflectie_tui.report.sentences import called, person
 from reflectie_tui.ui.changes import AwayMarked, ExchangeWritten, Revealed, SentenceWritten
 from reflectie_tui.ui.dialogs.choose import Choice, Choose
 from reflectie_tui.ui.dialogs.exercise import ShowAll, WritingTurn
@@ -134,7 +134,7 @@ class ExercisesPart(Part):
             chosen = await self.app.push_screen_wait(menu)
             if chosen != "again":
                 break
-            named = [Choice(who, self._who(exercise, who)[0]) for who in exercise.all if who not in exercise.waiting]
+            named = [Choice(who, self._called(exercise, who)) for who in exercise.all if who not in exercise.waiting]
             who = await self.app.push_screen_wait(Choose(words("exercise.whose"), named))
             if who is not None:
                 written = await self._round(exercise, [who])
@@ -191,7 +191,7 @@ class ExercisesPart(Part):
             turn = self._next_turn(exercise, who, len(waiting), anew, skipped)
             answer = await self.app.push_screen_wait(HandOver(turn))
             if answer == "other":
-                choices = [Choice(each, self._who(exercise, each)[0]) for each in waiting]
+                choices = [Choice(each, self._called(exercise, each)) for each in waiting]
                 other = await self.app.push_screen_wait(Choose(self.words("hand_over.who"), choices))
                 waiting.sort(key=lambda each: each != (other or who))
                 continue
@@ -230,7 +230,7 @@ class ExercisesPart(Part):
 
         written: Callable[[list[str]], Message] = sentence if exercise.kind == "sentence" else exchange
         known = exercise.kind == "exchange" or not self.now.anonymous
-        title = f"{exercise.title} · {self._who(exercise, who)[0]}" if known else exercise.title
+        title = f"{exercise.title} · {self._called(exercise, who)}" if known else exercise.title
         turn = WritingTurn(title, self.words("exercise.own"), exercise.labels, written)
         return await self.app.push_screen_wait(turn)
 
@@ -243,11 +243,17 @@ class ExercisesPart(Part):
         somebody = self.now.participants[who]
         return somebody.name or self.words("common.nameless"), somebody.organisation or ""
 
+    def _called(self, exercise: Exercise, who: str) -> str:
+        """Return what to call somebody among others."""
+        if exercise.kind == "exchange" or self.now.anonymous:
+            return self._who(exercise, who)[0]
+        return called(self.now, who, self.words)
+
     def _next_turn(self, exercise: Exercise, who: str, waiting: int, anew: bool, skipped: str) -> NextTurn:
         words, called = self.words, self._who(exercise, who)
         warnings = []
         if skipped:
-            warnings.append(words("hand_over.skipped", name=self._who(exercise, skipped)[0]))
+            warnings.append(words("hand_over.skipped", name=self._called(exercise, skipped)))
         if exercise.kind in self._seen:
             warnings.append(words("exercise.late"))
         if anew:

@@ -19,6 +19,7 @@ from reflectie_tui.model.progress import (
     turns,
     unheard,
 )
+from reflectie_tui.report.sentences import called
 from reflectie_tui.ui.changes import AwayMarked, Revealed
 from reflectie_tui.ui.dialogs.choose import Choice, Choose
 from reflectie_tui.ui.dialogs.confirm import Confirm
@@ -237,7 +238,7 @@ class Turns(Part):
             all_seen = len(seen_answers(self.now, self.perspectives, voice)) >= given
             warnings.append(words("hand_over.continued_seen" if all_seen else "hand_over.continued"))
         return NextTurn(
-            who=self._called(voice) if not self.now.anonymous else words("hand_over.anybody"),
+            who=words("hand_over.anybody") if self.now.anonymous else person.name or words("common.nameless"),
             organisation=person.organisation or "",
             count=words("hand_over.count", n=waiting, perspective=self._asked_for),
             warnings=tuple(warnings),
@@ -251,4 +252,5 @@ class Turns(Part):
         return self.perspective.name if self.may_skip else self.words("hand_over.all")
 
     def _called(self, voice: str) -> str:
-        return self.now.participants[voice].name or self.words("common.nameless")
+        """Return what to call somebody among others; on their own cover the organisation has a line of its own."""
+        return called(self.now, voice, self.words)

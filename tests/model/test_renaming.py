@@ -29,6 +29,15 @@ def test_what_others_have_under_the_same_name_stays() -> None:
     assert [row.organisation for row in after.perspective("ambitie").exchange.values()] == ["Rijn"]
 
 
+def test_of_two_with_one_name_the_actions_of_the_one_go_along() -> None:
+    before = session().with_participant("Ben", "Rijn").with_participant("Ben", "Baken")
+    (rijn,) = (key for key, somebody in before.participants.items() if somebody.organisation == "Rijn")
+    for who in ("Ben (Rijn)", "Ben (Baken)", "Ben"):
+        before = before.with_action(Action(what="bellen", who=who))
+    after = renamed(before, rijn, "Bram", "Rijn")
+    assert [action.who for action in after.actions.values()] == ["Bram", "Ben (Baken)", "Ben"]
+
+
 def test_who_guides_the_talk_is_called_by_the_new_name_too() -> None:
     before = session().with_about(facilitator="Naam 1")
     assert renamed(before, "p1", "Nel", None).about.facilitator == "Nel"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
 from rich.color import Color as Drawn
-from rich.color import ColorType
+from rich.color import ColorSystem, ColorType
 from rich.style import Style
 from textual.app import App
 from textual.color import Color
@@ -69,15 +69,27 @@ def _pair(style: Style) -> Pair:
 
 @cache
 def least(pair: Pair) -> float:
-    """Return the contrast of a pair; of two named colours the least that any palette gives, 0 where nobody can tell."""
+    """Return the contrast of a pair, as it is and as a terminal of 256 colours has it.
+
+    Of two named colours it is the least that any palette gives; 0 where nobody can tell.
+    """
     named = [colour.type is not ColorType.TRUECOLOR for colour in pair]
     if not any(named):
-        return contrast(*(Color(*colour.triplet) for colour in pair if colour.triplet))
+        return min(contrast(*each) for each in (_exact(pair), _exact(map(of_256, pair))))
     if all(colour.is_default for colour in pair):
         return ENOUGH  # the terminal's own affair
     if not all(named) or any(colour.is_default for colour in pair):
         return 0
     return min(contrast(*(_of(palette, colour) for colour in pair)) for palette in PALETTES.values())
+
+
+def of_256(colour: Drawn) -> Drawn:
+    """Return what a terminal of 256 colours makes of a colour."""
+    return Drawn.from_triplet(colour.downgrade(ColorSystem.EIGHT_BIT).get_truecolor())
+
+
+def _exact(pair: Iterable[Drawn]) -> list[Color]:
+    return [Color(*colour.triplet) for colour in pair if colour.triplet]
 
 
 def _of(palette: str, colour: Drawn) -> Color:

@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 from reflectie_tui.model.content import PERSPECTIVES
 from reflectie_tui.ui.app import ReflectieApp
 from reflectie_tui.ui.messages import StepChosen
+from reflectie_tui.ui.parts.score_lines import heading
 from reflectie_tui.ui.theme import THEMES
 from reflectie_tui.ui.widgets.own_question import OwnQuestion
 from reflectie_tui.ui.widgets.score_list import ScoreList
@@ -559,3 +560,26 @@ async def test_the_line_under_the_voices_says_that_there_are_more(room: Room) ->
         await press(pilot, "home")
         await settled(pilot)
         assert "↓ er staat nog meer" in text_of(app)
+
+
+@pytest.mark.parametrize(
+    ("left", "cells", "shown"),
+    [
+        ("AMBITION · To what extent is this true?", 78, "Fatima · Hogeschool Rijn · voice 1/4"),
+        ("AMBITION · To what extent is this true?", 58, "Fati… · voice 1/4"),
+        ("ORGANISATION · To what extent is this true?", 58, "Fatima · Hog…"),
+    ],
+)
+def test_above_a_turn_the_name_gives_way_and_which_voice_it_is_stands_whole_or_not(
+    left: str, cells: int, shown: str
+) -> None:
+    line = heading("ambitie", left, "Fatima · Hogeschool Rijn", " · voice 1/4", cells)
+    assert line.cell_length <= cells and line.plain.startswith(f"{left}  ") and line.plain.endswith(f" {shown}")
+
+
+async def test_on_a_narrow_screen_one_sees_how_to_uncover_the_scores(room: Room) -> None:
+    app = room.app(at(room.session(), "ambitie.score"))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settled(pilot)
+        await press(pilot, "enter", "4", "m")
+        assert "m weer tonen" in last_line(text_of(app))

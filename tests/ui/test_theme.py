@@ -3,11 +3,12 @@
 import math
 
 import pytest
+from rich.color import Color as Drawn
 from textual.color import Color, rgb_to_lab
 from textual.theme import Theme
 
 from reflectie_tui.ui.theme import PERSPECTIVE_COLOURS, TERMINAL, THEMES
-from tests.ui.colours import ENOUGH, contrast
+from tests.ui.colours import ENOUGH, contrast, of_256
 
 TEXT = ("foreground", "quiet", "accent", "primary", *PERSPECTIVE_COLOURS)
 GROUNDS = ("background", "surface", "panel")
@@ -62,6 +63,13 @@ def test_the_keys_have_a_colour_of_their_own(theme: Theme) -> None:
     assert theme.accent is not None
     for name in PERSPECTIVE_COLOURS:
         assert apart(theme.accent, theme.variables[name]) > 25, name
+
+
+@pytest.mark.parametrize("theme", OWN, ids=lambda theme: theme.name)
+def test_with_256_colours_there_are_as_many_as_with_all_of_them(theme: Theme) -> None:
+    assert theme.accent is not None
+    own = [theme.accent, *(theme.variables[name] for name in PERSPECTIVE_COLOURS)]
+    assert len({of_256(Drawn.parse(colour)).triplet for colour in own}) == len(own)
 
 
 def apart(one: str, other: str) -> float:

@@ -1,5 +1,6 @@
 """A name put right after the beginning, wherever it stands in a session."""
 
+from reflectie_tui.model.names import names
 from reflectie_tui.model.session import Session
 
 
@@ -14,15 +15,17 @@ def renamed(session: Session, participant: str, name: str, organisation: str | N
     """
     if session.anonymous:
         raise ValueError(participant)
-    before = session.participants[participant]
+    before, told_apart = session.participants[participant], names(session).get(participant)
     person = before.replaced(name=name, organisation=organisation)
     session = session.replaced(participants={**session.participants, participant: person})
+    ways = {told_apart: names(session)[participant]} if told_apart else {}
     if before.name and all(somebody.name != before.name for somebody in session.participants.values()):
+        ways[before.name] = name
         if session.about.facilitator == before.name:
             session = session.with_about(facilitator=name)
-        for key, action in session.actions.items():
-            if action.who == before.name:
-                session = session.with_action(action.replaced(who=name), key)
+    for key, action in session.actions.items():
+        if action.who in ways:
+            session = session.with_action(action.replaced(who=ways[action.who]), key)
     party = before.organisation or before.name
     return _with_party(session, party, organisation or name) if party else session
 

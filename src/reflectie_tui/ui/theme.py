@@ -5,14 +5,18 @@ from textual.theme import Theme
 PERSPECTIVE_COLOURS = ("ambitie", "belangen", "relatie", "organisatie", "proces")
 
 
-def _grounds(tint: str, foreground: str, background: str, surface: str, panel: str, quiet: str) -> dict[str, str]:
-    """Return what tells where the keys go: a tint so thin that all text stays legible on it.
+def _grounds(
+    tint: str, selected: str, foreground: str, background: str, surface: str, panel: str, quiet: str
+) -> dict[str, str]:
+    """Return what tells where the keys go: a tint so thin, and so near to grey, that all text stays legible on it.
+
+    A terminal of 256 colours makes a full colour of a dark tint that is not nearly grey.
 
     `cursor` is the row where one stands, `lit` what is lit up to be chosen, `push` a button, `field` what one types in:
     a line without a frame, or `page`, a field with one, and `selected` what was marked in it.
     """
     return {
-        "selected": tint.partition(" ")[0],
+        "selected": selected,
         "selected-text": background,
         "cursor": tint,
         "cursor-style": "none",
@@ -32,7 +36,7 @@ LIGHT = Theme(
     dark=False,
     primary="#1d5c63",
     secondary="#5b4a91",
-    accent="#924510",
+    accent="#7f2f00",
     foreground="#22282b",
     background="#faf8f3",
     surface="#f1eee6",
@@ -42,15 +46,15 @@ LIGHT = Theme(
     error="#a3262a",
     boost="#ffffff",
     variables={
-        **_grounds("#1d5c63 15%", "#22282b", "#faf8f3", "#f1eee6", "#e4dfd3", "#545b5f"),
+        **_grounds("#1d5c63 15%", "#1d5c63", "#22282b", "#faf8f3", "#f1eee6", "#e4dfd3", "#545b5f"),
         "scroll": "#8d8674",
         "quiet": "#545b5f",
         "rule": "#c9c2b2",
         "ambitie": "#6b5900",
         "belangen": "#19608a",
         "relatie": "#9c2f5e",
-        "organisatie": "#3d6420",
-        "proces": "#5d4796",
+        "organisatie": "#2c6424",
+        "proces": "#5b2f94",
     },
 )
 
@@ -69,7 +73,7 @@ DARK = Theme(
     error="#ff8f88",
     boost="#232a2f",
     variables={
-        **_grounds("#7cc4c4 18%", "#e6e3da", "#15191c", "#1d2327", "#2a3238", "#a3adb0"),
+        **_grounds("#95bcbc 18%", "#7cc4c4", "#e6e3da", "#15191c", "#1d2327", "#2a3238", "#a3adb0"),
         "scroll": "#6b777e",
         "quiet": "#a3adb0",
         "rule": "#3d474d",
@@ -97,7 +101,7 @@ CONTRAST = Theme(
     error="#ff9d9d",
     boost="#1c1c1c",
     variables={
-        **_grounds("#00e5ff 18%", "#ffffff", "#000000", "#000000", "#1c1c1c", "#d6d6d6"),
+        **_grounds("#00e5ff 18%", "#00e5ff", "#ffffff", "#000000", "#000000", "#1c1c1c", "#d6d6d6"),
         "scroll": "#a8a8a8",
         "quiet": "#d6d6d6",
         "rule": "#8a8a8a",
@@ -126,7 +130,7 @@ COLOUR_BLIND = Theme(
     error="#ff9e7a",
     boost="#23282d",
     variables={
-        **_grounds("#56b4e9 18%", "#f2f2f2", "#14171a", "#1d2125", "#2b3036", "#a9b1b6"),
+        **_grounds("#8fa6b8 18%", "#56b4e9", "#f2f2f2", "#14171a", "#1d2125", "#2b3036", "#a9b1b6"),
         "scroll": "#75808a",
         "quiet": "#a9b1b6",
         "rule": "#454d54",

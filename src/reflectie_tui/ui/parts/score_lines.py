@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 METER = 36
 """Cells of the line that says how far it is; fewer where more is to be said beside it."""
+SHORTEST = 4
+"""Cells that are left of a name at least."""
 
 
 def heading(perspective: str, left: str, who: str, count: str, cells: int) -> Content:
@@ -22,10 +24,13 @@ def heading(perspective: str, left: str, who: str, count: str, cells: int) -> Co
         perspective: the id of the perspective, for its colour.
         left: its name, and what is asked.
         who: the name and the organisation, cut off where there is no room for them.
-        count: which voice this is, whole.
+        count: which voice this is: whole, or not at all.
         cells: the width of the line.
     """
-    right = fitted(who, max(10, cells - width(left) - width(count) - 2)) + count
+    room = cells - width(left) - 2
+    if room - width(count) < SHORTEST:
+        count = ""
+    right = fitted(who, max(SHORTEST, room - width(count))) + count
     gap = " " * max(2, cells - width(left) - width(right))
     return Content.assemble((left, f"bold ${perspective}"), gap, (right, "bold"))
 

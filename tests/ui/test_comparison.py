@@ -393,6 +393,24 @@ async def test_beside_the_earlier_session_the_change_has_its_sign(room: Room) ->
         assert "= 0,0" in look.rows("Ambitie")[2] and "te klein om er iets over te zeggen" in look.rows("Ambitie")[2]
 
 
+@pytest.mark.parametrize("shows", [True, False])
+async def test_where_rounding_shows_in_a_change_that_is_said(room: Room, shows: bool) -> None:
+    before: Rows = {"ambitie": [[3] * 5, [3] * 5, [3] * 5, [3, 3, 2, 2, 2]] if shows else [[3] * 5] * 4}
+    after: Rows = {"ambitie": [[3] * 5, [4, 4, 3, 3, 3], [4, 4, 3, 3, 3], [4, 4, 4, 3, 4]]}
+    room.folder.mkdir()
+    earlier = answered(room, room.session(), before).with_about(date=date(2025, 11, 18), created=None)
+    create(earlier, room.folder)
+    session = new_session(
+        content_of(room.sets), title="Een jaar later", people=seats(PEOPLE), now=NOW, random=Random(8), previous=earlier
+    )
+    async with opened(room, answered(room, session, after)).run_test(size=(80, 40)) as pilot:
+        look = Look(pilot)
+        await look.press("4")
+        first, last, change = look.rows("Ambitie")[:3]
+        assert ("2,9" in first and "3,4" in last and "+0,6" in change) is shows
+        assert ("Alle getallen zijn afgerond" in look.text) is shows
+
+
 async def test_two_sessions_of_one_day_are_told_apart(room: Room) -> None:
     session = follow_up(room, day=NOW.date())
     async with opened(room, session).run_test(size=(80, 40)) as pilot:

@@ -217,6 +217,7 @@ async def test_a_file_that_cannot_be_read_stays_in_the_list_with_the_reason(
     async with app.run_test(size=size, notifications=True) as pilot:
         await shelf.filled(pilot)
         assert "kan niet gelezen worden" in line_with(broken.name, app)
+        assert "3 sessies · 1 bestand is niet te lezen" in text_of(app)
         await pilot.press("end")
         assert shelf.here == broken, "it stands last, whatever its name says"
         await until(pilot, lambda: "klopt de schrijfwijze" in folded_text(app))

@@ -215,7 +215,7 @@ class People(Dialog[None]):
             answer = await self.app.push_screen_wait(question)
         if answer == "keep":
             self.post_message(AwayMarked(chosen, True))
-            self.notify(words("people.left", name=name), markup=False)
+            self.notify(words("people.seat_kept", name=name), markup=False)
         elif answer == "remove":
             self.post_message(ParticipantRemoved(chosen))
             self.notify(words("people.removed", name=name), markup=False)

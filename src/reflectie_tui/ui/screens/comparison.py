@@ -19,6 +19,7 @@ from reflectie_tui.model.content import PERSPECTIVES
 from reflectie_tui.model.insight import results
 from reflectie_tui.model.progress import DISCUSS, READ, perspective_of
 from reflectie_tui.model.signals import first_three, signals
+from reflectie_tui.report.comparison_text import rounding_shows
 from reflectie_tui.report.sentences import Told, all_told, called
 from reflectie_tui.ui.cells import wrapped
 from reflectie_tui.ui.earlier import earlier_sessions
@@ -193,7 +194,9 @@ class ComparisonScreen(SessionScreen):
     def _said_of_earlier(self) -> str:
         beside = self._beside_earlier()
         if beside is not None:
-            return self.words("comparison.legend_earlier") if beside.not_compared else ""
+            told = [self.words("comparison.legend_earlier")] if beside.not_compared else []
+            told += [self.words("report.compare.rounded")] if rounding_shows(beside) else []
+            return " ".join(told)
         return self.words(f"comparison.{'reading' if isinstance(self.earlier, str) else 'earlier_gone'}")
 
     def _tell_edge(self) -> None:

@@ -200,7 +200,10 @@ class StartScreen(Screen[None]):
 
     def _show_count(self) -> None:
         rows = self.rows
-        self.bar.show(Count(len(self.entries), len(rows.entries), len(rows.marked), self.whole))
+        unread = sum(entry.error is not None for entry in self.entries)
+        self.bar.show(
+            Count(len(self.entries), len(rows.entries), marked=len(rows.marked), unread=unread, whole=self.whole)
+        )
 
     def _show_heads(self) -> None:
         self.query_one("#heads", Static).update(Content(self.rows.heads() if self.rows.entries else ""))

@@ -26,6 +26,8 @@ class Count:
     all: int = 0
     found: int = 0
     marked: int = 0
+    unread: int = 0
+    """How many files of all cannot be read."""
     whole: bool = False
     """Whether the folder has been read to its end."""
 
@@ -96,7 +98,8 @@ class ListBar(Horizontal):
             return ""
         if self.wish.strip():
             return fitted(words("start.found", n=count.found, all=count.all), room)
-        told = words("start.sessions", n=count.all)
+        told = words("start.sessions", n=count.all - count.unread)
+        told += f" · {words('start.unread', n=count.unread)}" if count.unread else ""
         if host_of(self).playing:
             return fitted(told + words("start.to_play_with"), room)
         return told + words("start.in_folder", folder=end_of(str(host_of(self).sessions), room - width(told) - 5))

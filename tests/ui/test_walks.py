@@ -148,7 +148,29 @@ class Resize(NamedTuple):
         return f"a window of {self.width} × {self.height}"
 
 
-Move = Key | Shown | Click | Wheel | Paste | Resize
+class Elsewhere(NamedTuple):
+    """To another step, by the list of steps: so many down from where one is."""
+
+    down: int
+
+    async def do(self, app: ReflectieApp, pilot: Pilot[int]) -> str:
+        await pilot.press("f2", *["down"] * self.down, "enter")
+        return f"to the step {self.down} on"
+
+
+class Seat(NamedTuple):
+    """Something with one of the people, in the list of them; a digit answers what is asked about it."""
+
+    down: int
+    key: str
+    digit: str
+
+    async def do(self, app: ReflectieApp, pilot: Pilot[int]) -> str:
+        await pilot.press("f3", *["down"] * self.down, self.key, self.digit, "enter", "escape")
+        return f"{self.key} {self.digit} with the seat {self.down} on"
+
+
+Move = Key | Shown | Click | Wheel | Paste | Resize | Elsewhere | Seat
 
 
 class Walk(NamedTuple):
@@ -165,7 +187,11 @@ clicks = st.builds(Click, columns, lines, st.sampled_from([1, 1, 2]))
 pastes = st.builds(Paste, st.one_of(st.sampled_from(PASTES), st.text(max_size=200)))
 wheels = st.builds(Wheel, columns, lines, st.booleans())
 sizes = st.one_of(st.sampled_from(SIZES), st.tuples(st.integers(1, 220), st.integers(1, 70))).map(lambda s: Resize(*s))
-moves: st.SearchStrategy[Move] = st.one_of(*[keys] * 12, *[clicks] * 2, *[pastes] * 2, wheels, sizes)
+elsewhere = st.builds(Elsewhere, st.integers(0, 20))
+seats = st.builds(Seat, st.integers(0, 4), st.sampled_from(["space", "w", "w", "e", "a"]), st.sampled_from("123"))
+moves: st.SearchStrategy[Move] = st.one_of(
+    *[keys] * 12, *[clicks] * 2, *[pastes] * 2, wheels, *[sizes] * 2, elsewhere, seats
+)
 
 
 WalkOnce = Callable[[str, Walk], None]

@@ -524,7 +524,7 @@ async def test_a_voice_with_too_few_answers_is_said_to_be_there(room: Room, size
     ("language", "line"),
     [
         ("nl", "1 stemmen 2 mensen 3 org. 5 tabel 6 model 7 opvalt"),
-        ("en", "1 voices 2 people 3 orgs 5 table 6 models 7 found"),
+        ("en", "1 voices 2 people 3 orgs 5 table 6 models 7 notable"),
     ],
 )
 async def test_on_a_narrow_screen_the_views_have_short_names_and_no_cut_ones(

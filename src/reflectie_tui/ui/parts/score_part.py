@@ -41,9 +41,9 @@ class ScorePart(Turns):
 
     PART = SCORE
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("m", "cover(0)", "uncover"),  # first: on a narrow screen the last ones give way
         Binding("n", "remark", "remark"),
         Binding("m", "cover(1)", "cover"),
+        Binding("m", "cover(0)", "uncover"),
         Binding("u,ctrl+z", "undo", "undo"),
         Binding("escape", "page_back", "back"),
         Binding("0,6,7,8,9", "no_such_point", show=False),

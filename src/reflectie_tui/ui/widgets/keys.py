@@ -22,6 +22,9 @@ FEW = 3
 WORDY = 70
 """Columns from which on a big screen has room to say what help is for."""
 
+UNCOVERS = "cover(0)"
+"""The action that shows the scores again."""
+
 
 class Keys(Widget, can_focus=False):
     """One line with the keys of the screen, the most important first; what does not fit is left to F1.
@@ -63,11 +66,19 @@ class Keys(Widget, can_focus=False):
         return [*found, *((end, key, word, action) for key, word, action in helping)]
 
     def _fitting(self, keys: list[tuple[str, str, str]], room: int) -> list[tuple[str, str, str]]:
-        """Return the keys that fit, in their order: Enter has its place first, then Esc, then the others."""
+        """Return the keys that fit, in their order: Enter has its place first, then Esc, then the others.
+
+        Of these the first is the one that uncovers the scores: whoever covered them has to find their way back.
+        """
         words = words_of(self)
         on, back = key_name("enter", words), key_name("escape", words)
         kept: list[int] = []
-        for place in sorted(range(len(keys)), key=lambda n: (not keys[n][0].endswith(on), keys[n][0] != back, n)):
+
+        def rank(place: int) -> tuple[bool, bool, bool, int]:
+            key, _, action = keys[place]
+            return not key.endswith(on), key != back, not action.endswith(UNCOVERS), place
+
+        for place in sorted(range(len(keys)), key=rank):
             key, word, _ = keys[place]
             if _cells(key, word) <= room:
                 kept.append(place)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -18,8 +17,7 @@ from reflectie_tui.model.names import names
 from reflectie_tui.model.progress import DISCUSS, READ, seen_by_all, silent, turns
 from reflectie_tui.model.records import DISAGREE
 from reflectie_tui.model.session import GROUP
-from reflectie_tui.report.sentences import pattern
-from reflectie_tui.ui.cells import HARD_SPACE, fitted, width
+from reflectie_tui.ui.cells import fitted, width
 from reflectie_tui.ui.changes import ActionWritten, AttentionMarked, JointGiven, NoteWritten
 from reflectie_tui.ui.dialogs.action import ActionDialog
 from reflectie_tui.ui.dialogs.choose import Choice, Choose
@@ -28,6 +26,7 @@ from reflectie_tui.ui.host import host_of
 from reflectie_tui.ui.hung import hung
 from reflectie_tui.ui.messages import StepChosen
 from reflectie_tui.ui.parts.part import Part
+from reflectie_tui.ui.parts.talk_lines import patterns, talk_lines
 from reflectie_tui.ui.widgets.edge import Edge
 from reflectie_tui.ui.widgets.fixed import Fixed
 from reflectie_tui.ui.widgets.judgement import HANGING, judgement
@@ -137,7 +136,7 @@ class DiscussPart(Part):
             nothing.update(Content(self.words("discuss.hidden" if hidden else "discuss.empty")))
         voices.session = self.session
         voices.statements = tuple(self._sorted(result)) if seen else ()
-        voices.patterns = self._patterns(result) if seen else {}
+        voices.patterns = patterns(result, self.words) if seen else {}
         self._fill_heading()
         self._fill_pane()
         self.refresh_bindings()
@@ -153,16 +152,6 @@ class DiscussPart(Part):
         elif self.order == "low":
             scale.sort(key=lambda s: (found[s.id].mean is None, found[s.id].mean or 0))
         return scale + last
-
-    def _patterns(self, result: PerspectiveResult) -> dict[str, str]:
-        found = {}
-        for key, each in result.statements.items():
-            word = pattern(each.pattern, self.words)
-            unknown = self.words("discuss.unknown", n=each.nvt) if each.nvt else ""
-            found[key] = f" ·{HARD_SPACE}".join(part for part in (word, unknown) if part)
-        for key, own in result.questions.items():
-            found[key] = self.words("discuss.unknown", n=own.nvt) if own.nvt else ""
-        return found
 
     def _fill_heading(self) -> None:
         words, perspective = self.words, self.perspective
@@ -189,36 +178,17 @@ class DiscussPart(Part):
         return voices.statements[voices.cursor] if voices.statements else None
 
     def _fill_pane(self) -> None:
-        statement, words = self.statement, self.words
+        statement = self.statement
         pane, judgement = self.query_one("#pane", Static), self.query_one("#judgement", Fixed)
         judgement.update(self._judgement())
         if statement is None:
             pane.update(Content(""))
             return
-        rows: list[tuple[str, str]] = [("question", statement.question)]
-        rows += self._who_line(statement)
-        notes = self.now.perspective(self.perspective.id).notes.values()
-        for note in notes:
-            if note.statement == statement.id:
-                rows.append(("remark" if note.by else "note", self._signed(note.by, note.text)))
-        rows += [("whole", note.text) for note in notes if note.statement is None]
-        told = [(words(f"discuss.{key}"), text.split("\n")) for key, text in rows]
-        pane.update(Content("\n").join(hung(word, texts, HANGING, self.size.width - 4) for word, texts in told))
+        legend = self.query_one(Voices).legend(statement)
+        told = talk_lines(self.now, self.perspective.id, statement, self.who, legend, self.words)
+        lines = (hung(word, text.split("\n"), HANGING, self.size.width - 4) for word, text in told)
+        pane.update(Content("\n").join(lines))
         self.query_one("#talk", VerticalScroll).scroll_home(animate=False)
-
-    def _signed(self, by: str | None, text: str) -> str:
-        name = names(self.now).get(by or "")
-        return f"{name}: {text}" if name and self.who != "dots" else text
-
-    def _who_line(self, statement: Statement) -> list[tuple[str, str]]:
-        voices = self.query_one(Voices)
-        if self.who == "dots" and statement.kind == "scale":
-            return []
-        if self.who == "dots":
-            parts = [f"{sign} {'●' * len(names)}" for sign, names in voices.legend(statement)]
-            return [("chosen", " · ".join(parts))]
-        parts = [f"{sign} {_counted(names)}" for sign, names in voices.legend(statement)]
-        return [("who", " · ".join(parts))]
 
     def _judgement(self) -> Content:
         acts = sum(action.perspective == self.perspective.id for action in self.now.actions.values())
@@ -370,8 +340,3 @@ class DiscussPart(Part):
         if action is not None:
             self.post_message(ActionWritten(action))
             self.notify(self.words("action.kept", what=fitted(action.what, 60)), markup=False)
-
-
-def _counted(names: list[str]) -> str:
-    """Return names in a row; one that comes more than once, as an organisation does, with how often."""
-    return ", ".join(f"{name} ×{count}" if count > 1 else name for name, count in Counter(names).items())

@@ -22,7 +22,7 @@ Legend = Sequence[tuple[str, list[str]]]
 
 
 def patterns(result: PerspectiveResult, words: Words) -> dict[str, str]:
-    """Return for each statement how far the voices agree, and how many do not know; empty where nothing needs saying."""
+    """Return for each statement how far the voices agree, and how many do not know; empty where nothing is said."""
     found = {}
     for key, each in result.statements.items():
         unknown = words("discuss.unknown", n=each.nvt) if each.nvt else ""

@@ -17,7 +17,7 @@ from reflectie_tui.ui.app import ReflectieApp
 from reflectie_tui.ui.screens.start import StartScreen
 from reflectie_tui.ui.theme import DEFAULT, THEMES
 from reflectie_tui.words import Language, load
-from tests.ui.conftest import FRAMES
+from tests.ui.conftest import text_of
 
 PATIENCE = 500
 """How often something is looked for before a test gives up."""
@@ -63,11 +63,10 @@ class Stage(App[int]):
 async def settled(pilot: Pilot[Any]) -> None:
     """Wait until the screen has come to rest."""
     await pilot.pause(0.02)
-    seen: list[tuple[Screen[Any], int]] = []
+    seen: list[str] = []
 
     def at_rest() -> bool:
-        screen = pilot.app.screen
-        seen.append((screen, FRAMES.get(screen._compositor, 0)))
+        seen.append(text_of(pilot.app))
         return seen[-2:-1] == seen[-1:]
 
     await until(pilot, at_rest, "the screen comes to rest")

@@ -213,3 +213,17 @@ def test_who_is_suspended_goes_on_where_it_was(terminal: Start, file: Path) -> N
     one.wait_for("4 van 5")
     assert stopped(one) == 0
     assert answers(file) == [4, 2, 3, 5]
+
+
+@pytest.mark.promise(5, 7)
+def test_a_pause_that_gave_nothing_back_is_gone_on_from(terminal: Start, file: Path) -> None:
+    one = scoring(terminal, file, way="stopped")
+    before = file.with_name("before").read_text("utf-8")
+    for _ in range(2):
+        os.kill(one.child.pid, signal.SIGSTOP)
+        os.kill(one.child.pid, signal.SIGCONT)
+        one.read(0.3)
+    one.press("5")
+    one.wait_for("4 van 5")
+    assert stopped(one) == 0
+    assert answers(file) == [4, 2, 3, 5] and repr(termios.tcgetattr(one.child.child_fd)) == before

@@ -5,13 +5,20 @@ from __future__ import annotations
 import pytest
 from textual import events
 from textual.content import Content
+from textual.screen import ModalScreen
 
+from reflectie_tui.storage.session_files import create
 from reflectie_tui.ui.app import ReflectieApp
+from reflectie_tui.ui.changes import AwayMarked, ParticipantNamed, ParticipantRemoved, VoiceWithdrawn
 from reflectie_tui.ui.dialogs.hand_over import HandOver
+from reflectie_tui.ui.dialogs.help import Help
+from reflectie_tui.ui.messages import StepChosen
 from reflectie_tui.ui.parts.own_answers import OwnAnswers
+from reflectie_tui.ui.screens.front_page import FrontPageScreen
+from reflectie_tui.ui.session_screen import SessionScreen
 from reflectie_tui.ui.widgets.own_question import MIDDLE, OwnQuestion
 from reflectie_tui.ui.widgets.score_list import ScoreList
-from tests.ui.conftest import Room, content_of, folded_text, text_of
+from tests.ui.conftest import NOW, Room, content_of, folded_text, text_of
 from tests.ui.hands import at, now, press, said, scored, write
 from tests.ui.stage import settled, until
 
@@ -218,3 +225,111 @@ async def test_seats_without_names_keep_their_number_where_somebody_is_away(room
         await settled(pilot)
         seats = next(line for line in text_of(app).splitlines() if "2" in line and "3" in line and "[" not in line)
         assert "1" not in seats
+
+
+# -- keys that come faster than the app can follow
+
+
+@pytest.mark.parametrize("keys", [("enter", "f3", "w"), ("b", "f3", "w"), ("enter", "f1"), ("b", "f2"), ("enter", "n")])
+async def test_a_dialog_that_comes_up_on_the_way_is_not_replaced_by_the_page(room: Room, keys: tuple[str, ...]) -> None:
+    session = scored(room, room.session(people=TWO), "ambitie", {"p1": [4] * 5, "p2": [3] * 5}).with_reveal("ambitie")
+    app = room.app(at(session, "ambitie.discuss"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        at_once(app, *keys)
+        await settled(pilot)
+        for _ in range(3):
+            if isinstance(app.screen, ModalScreen) and not isinstance(app.screen, HandOver):
+                await press(pilot, "escape")
+                await settled(pilot)
+        pages = [screen for screen in app.screen_stack if isinstance(screen, SessionScreen)]
+        assert len(pages) == 1 and app._exception is None
+        assert app.step in ("belangen.read", "comparison"), "once the dialog has gone, the way goes on"
+        await press(pilot, "ctrl+q")
+        await until(pilot, lambda: app.return_code == 0)
+
+
+@pytest.mark.parametrize("keys", [("enter", "enter"), ("enter", "n"), ("enter", "v")])
+async def test_a_session_that_is_being_opened_is_opened_once(room: Room, keys: tuple[str, ...]) -> None:
+    app = room.app()
+    create(at(room.session(people=TWO), "front"), room.folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "1 sessie" in text_of(app))
+        at_once(app, *keys)
+        await until(pilot, lambda: app.session is not None)
+        await settled(pilot)
+        assert [type(screen) for screen in app.screen_stack[1:]] == [FrontPageScreen]
+
+
+async def test_f1_on_the_last_page_of_a_new_session_does_not_stand_in_its_way(room: Room) -> None:
+    app = room.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "1")
+        await write(pilot, "Samen")
+        await press(pilot, "enter")
+        await write(pilot, "Fatima")
+        for _ in range(9):
+            if "Klopt het zo?" in text_of(app):
+                break
+            await press(pilot, "enter")
+        at_once(app, "enter", "f1")
+        await settled(pilot)
+        for _ in range(2):
+            if isinstance(app.screen, Help):
+                await press(pilot, "escape")
+        await until(pilot, lambda: app.session is not None)
+        await settled(pilot)
+        assert [type(screen) for screen in app.screen_stack[1:2]] == [FrontPageScreen] and app._exception is None
+
+
+async def test_who_was_just_taken_out_cannot_be_marked(room: Room) -> None:
+    app = room.app(at(room.session(people=f"{TWO}\nMira"), "front"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "f3", "w")
+        at_once(app, "2", "space")
+        await settled(pilot)
+        assert app._exception is None and list(now(app).participants) == ["p2", "p3"]
+    gone = room.session(people=TWO)
+    assert AwayMarked("p9", True).applied(gone) == gone == VoiceWithdrawn("p9").applied(gone)
+    assert ParticipantRemoved("p9").applied(gone) == gone == ParticipantNamed("p9", "Eva", None).applied(gone)
+
+
+async def test_f1_may_come_right_after_the_key_for_a_newcomer(room: Room) -> None:
+    app = room.app(at(room.session(people=TWO), "front"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        at_once(app, "f3", "a", "f1")
+        await settled(pilot)
+        assert app._exception is None
+
+
+# -- what nobody may see
+
+
+async def test_what_was_never_shown_stays_hidden_in_a_closed_session(room: Room) -> None:
+    session = room.session(people=TWO).with_sentence("ambitie", "p1", "er appels groeien").with_about(closed=NOW)
+    app = room.app(at(session, "ambitie.read"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.post_message(StepChosen("ambitie.read"))
+        await until(pilot, lambda: app.step == "ambitie.read")
+        await settled(pilot)
+        await press(pilot, "z")
+        await settled(pilot)
+        assert "appels" not in text_of(app) and "nooit aan elkaar laten zien" in said(app)
+
+
+async def test_anonymous_remarks_stand_in_no_order_and_are_told_from_the_group_s(room: Room) -> None:
+    session = room.session(people=TWO, visibility="anonymous")
+    for note in ("n-zz", "n-mm", "n-aa"):
+        session = session.with_note("ambitie", note, statement="belofte", by="p1", note_id=note)
+    assert list(session.perspective("ambitie").notes) == ["n-aa", "n-mm", "n-zz"], "not the order of writing"
+    one, two = session.voices
+    session = scored(room, session, "ambitie", {one: [1], two: [5]}).with_reveal("ambitie")
+    session = session.with_note("ambitie", "Van ons samen", statement="belofte")
+    app = room.app(at(session, "ambitie.discuss"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        shown = text_of(app)
+        assert shown.count("Opmerking") == 3 and shown.count("Notitie") == 1

@@ -156,10 +156,10 @@ class Session(Record):
 
     def _holds_own(self, record: PerspectiveRecord) -> bool:
         """Tell whether something stands here that somebody gave without the others."""
-        remarks = any(self._is_own(key, note.by) for key, note in record.notes.items())
+        remarks = any(self.is_own(key, note.by) for key, note in record.notes.items())
         return any(record.answers.values()) or remarks or bool(record.sentences) or bool(record.exchange)
 
-    def _is_own(self, note_id: str, by: str | None) -> bool:
+    def is_own(self, note_id: str, by: str | None) -> bool:
         """Tell a remark of one's own from the group's note; in an anonymous session it is known by its random id."""
         return by is not None or (self.anonymous and not _COUNTED.fullmatch(note_id))
 
@@ -210,9 +210,12 @@ class Session(Record):
             return self._without("notes", perspective, key) if key in notes else self
         note = notes[key].replaced(text=text) if key in notes else Note(statement=statement, by=by, text=text)
         session = self._given_out(key)  # emptied, and then written on
-        if not self._is_own(key, note.by):
+        if not self.is_own(key, note.by):
             return session.with_perspective(perspective, notes={**notes, key: note})
-        return session._with_own(perspective, hides=not self.revealed(perspective), notes={**notes, key: note})
+        written = {**notes, key: note}
+        if self.anonymous:  # as in the file: the order of writing would tell whose it is
+            written = {each: written[each] for each in sorted(written, key=natural)}
+        return session._with_own(perspective, hides=not self.revealed(perspective), notes=written)
 
     def note_id(self, perspective: str, *, statement: str | None = None, by: str | None = None) -> str | None:
         """Return the id of the note at this place by this hand (None: the group's own), or None."""

@@ -4,7 +4,6 @@ All that may not be told is left out here, once for every form: what is hidden, 
 where they were not asked for.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -13,7 +12,7 @@ from typing import Generic, TypeVar
 
 from reflectie_tui.model.content import PERSPECTIVES, ContentSet, Perspective, Statement
 from reflectie_tui.model.insight import PerspectiveResult, QuestionResult, StatementResult, by_difference, results
-from reflectie_tui.model.records import Action, Note, Status
+from reflectie_tui.model.records import Action, Status
 from reflectie_tui.model.session import ANONYMOUS_ORGANISATION, GROUP, Session
 from reflectie_tui.model.signals import first_three, signals
 from reflectie_tui.report.sentences import Told, action_facts, all_told, answer_word, person, quoted, seat
@@ -188,7 +187,7 @@ def _notes(session: Session, part: Perspective, words: Words, names: bool) -> li
     written = session.perspective(part.id).notes.items()
     seen = [
         (note, own)
-        for note, own in ((note, _is_own(session, key, note)) for key, note in written)
+        for note, own in ((note, session.is_own(key, note.by)) for key, note in written)
         if not own or session.revealed(part.id)  # of one's own only once all voices are to be seen
     ]
     found = []
@@ -205,14 +204,6 @@ def _notes(session: Session, part: Perspective, words: Words, names: bool) -> li
 
 def _remark(session: Session, text: str, by: str | None, words: Words, names: bool) -> Remark:
     return Remark(text.strip(), person(session, by, words) if by and names else None)
-
-
-def _is_own(session: Session, key: str, note: Note) -> bool:
-    """Tell whether a note is the remark of one, and not the group's.
-
-    In an anonymous session such a remark has no `by`; its id is a random one, the group's are counted.
-    """
-    return note.by is not None or (session.anonymous and not re.fullmatch("[a-z][0-9]+", key))
 
 
 def _figures(found: PerspectiveResult, words: Words) -> list[str]:

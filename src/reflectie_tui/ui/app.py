@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.filter import LineFilter
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from reflectie_tui.storage.settings import settings_file
 from reflectie_tui.ui.lifeline import HANGUP, let_go
@@ -32,6 +32,8 @@ from reflectie_tui.ui.style_sheets import ParsedOnce
 from reflectie_tui.words import Language, Words, language_of, load
 
 if TYPE_CHECKING:
+    from textual.await_complete import AwaitComplete
+
     from reflectie_tui.model.content import ContentSet
     from reflectie_tui.model.session import Session
     from reflectie_tui.storage.content_files import ContentSets
@@ -76,6 +78,7 @@ class ReflectieApp(Playing):
         self._open_file = open_file
         self._today = today
         self.playing = demo
+        self._on_the_way: StepChosen | SessionMade | None = None
         self.ended_turns: set[tuple[str, str]] = set()
         self.aside_from = self.seen_from_picture = ""
         self.stylesheet = ParsedOnce(variables=self.get_css_variables())
@@ -127,6 +130,8 @@ class ReflectieApp(Playing):
     @on(SessionMade)
     async def begin_session(self, event: SessionMade) -> None:
         """Put a new session in its file, and begin it."""
+        if self._waits(event):
+            return
         from reflectie_tui.storage.errors import StorageError
         from reflectie_tui.storage.session_files import create
 
@@ -166,7 +171,7 @@ class ReflectieApp(Playing):
     @on(StepChosen)
     async def choose_step(self, event: StepChosen) -> None:
         """Go to a step of the session; before the first is the list."""
-        if self.session is None:
+        if self.session is None or self._waits(event):
             return
         if not event.step:
             self.leave_session()
@@ -181,6 +186,19 @@ class ReflectieApp(Playing):
         if changeable and not event.looks_back and event.step != self.session.about.step:
             self.keep(self.session.with_about(step=event.step))
         await self._go(event.step)
+
+    def _waits(self, event: StepChosen | SessionMade) -> bool:
+        """Tell whether a way has to wait: a dialog came up between its key and now, and would be replaced by a page."""
+        self._on_the_way = event if isinstance(self.screen, ModalScreen) else None
+        return self._on_the_way is not None
+
+    def pop_screen(self) -> AwaitComplete:
+        """Take away what stands in front; where the group was on its way somewhere, it goes there now."""
+        popped = super().pop_screen()
+        if self._on_the_way is not None and not isinstance(self.screen, ModalScreen):
+            event, self._on_the_way = self._on_the_way, None
+            self.post_message(event)
+        return popped
 
     async def _go(self, step: str, *, push: bool = False) -> None:
         kind = screen_of(step)
@@ -207,6 +225,7 @@ class ReflectieApp(Playing):
     async def _leave(self) -> None:
         if not await self.all_kept():
             return
+        self._on_the_way = None
         left, self.session_path = self.session_path, None
         while len(self.screen_stack) > 1:
             await self.pop_screen()
@@ -220,6 +239,8 @@ class ReflectieApp(Playing):
     @on(NewSessionAsked)
     def new_session(self, event: NewSessionAsked) -> None:
         """Ask what the new session is to be."""
+        if self.session is not None:
+            return  # it was asked for while one was being opened
         self.leave_told()
         from reflectie_tui.ui.screens.new_session import NewSessionScreen
 

@@ -149,48 +149,57 @@ class ParticipantAdded(Change):
 
 
 @dataclass
-class ParticipantNamed(Change):
-    """The name or the organisation of somebody was put right."""
+class SeatChange(Change):
+    """Something becomes of one of the people; nothing where they were taken out of the list in the meantime."""
 
     participant: str
+
+    def applied(self, session: Session) -> Session:
+        """Return the session after it."""
+        return self.changed(session) if self.participant in session.participants else session
+
+    def changed(self, session: Session) -> Session:
+        """Return the session after it, where they are in the list."""
+        raise NotImplementedError
+
+
+@dataclass
+class ParticipantNamed(SeatChange):
+    """The name or the organisation of somebody was put right."""
+
     name: str
     organisation: str | None
 
-    def applied(self, session: Session) -> Session:
+    def changed(self, session: Session) -> Session:
         """Return the session with it, wherever it stands."""
         return renamed(session, self.participant, self.name, self.organisation)
 
 
 @dataclass
-class ParticipantRemoved(Change):
+class ParticipantRemoved(SeatChange):
     """Somebody was in the list by mistake: nothing of them is in the session."""
 
-    participant: str
-
-    def applied(self, session: Session) -> Session:
+    def changed(self, session: Session) -> Session:
         """Return the session without that seat."""
         return session.without_participant(self.participant)
 
 
 @dataclass
-class AwayMarked(Change):
+class AwayMarked(SeatChange):
     """Somebody is skipped for now, has left, or is back."""
 
-    participant: str
     away: bool
 
-    def applied(self, session: Session) -> Session:
+    def changed(self, session: Session) -> Session:
         """Return the session with the mark."""
         return session.with_away(self.participant, self.away)
 
 
 @dataclass
-class VoiceWithdrawn(Change):
+class VoiceWithdrawn(SeatChange):
     """Somebody left and took their voice along: out of the session, and out of its backups."""
 
-    participant: str
-
-    def applied(self, session: Session) -> Session:
+    def changed(self, session: Session) -> Session:
         """Return the session without that voice."""
         return session.without_voice(self.participant)
 

@@ -57,6 +57,11 @@ class SteadyDriver(SteadyInput, LinuxDriver):
         if self._ours or not self._auto_restart:
             super()._sigtstp_application(*signalled)
 
+    def _sigcont_application(self, *signalled: Any) -> None:
+        """Take the terminal again after a pause; but not where we still have it: `kill -STOP` gives nothing back."""
+        if not self._ours:
+            super()._sigcont_application(*signalled)
+
     def run_input_thread(self) -> None:
         """Wait for input and pass it on as events, until the app leaves or nothing can come any more."""
         decode = getincrementaldecoder("utf-8")(errors="replace").decode

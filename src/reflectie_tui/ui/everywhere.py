@@ -83,9 +83,10 @@ class Everywhere(Looks):
     async def action_help(self) -> None:
         """Explain the screen."""
         from reflectie_tui.ui.dialogs.help import GUIDE, TOUR, Help
+        from reflectie_tui.ui.dialogs.too_small import TooSmall
         from reflectie_tui.ui.widgets.keys import keys_of
 
-        if isinstance(self.screen, Help):
+        if isinstance(self.screen, Help | TooSmall):
             return
         name = help_name(self.screen, self.step, self.session.about.way if self.session is not None else "")
         here = [(key, word) for key, word, action in keys_of(self.screen, self.words) if action != "app.help"]

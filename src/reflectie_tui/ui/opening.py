@@ -48,6 +48,8 @@ class Opening(Everywhere):
     @on(SessionChosen)
     async def open_session(self, event: SessionChosen) -> None:
         """Read a session file and go to where the group was; where it may not be whole, ask first."""
+        if self.session is not None:
+            return  # Enter was pressed twice
         opened = self.read(event.path, offers_backup=True)
         if opened is None:
             return

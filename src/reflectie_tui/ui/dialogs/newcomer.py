@@ -76,7 +76,7 @@ class Newcomer(Dialog[Seat]):
 
     @property
     def _offering(self) -> bool:
-        return bool(self.organisations) and self.query_one("#organisation").has_focus
+        return bool(self.organisations) and getattr(self.focused, "id", None) == "organisation"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only where there is something to offer."""

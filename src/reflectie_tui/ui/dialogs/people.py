@@ -113,7 +113,7 @@ class People(Dialog[None]):
         """Offer what can be done with the one under the cursor; nothing in a session that is closed or only shown."""
         if self.session is None or action not in ("away", "add", "rename", "leave", "whose"):
             return True
-        if not self._changeable:
+        if not self._changeable or not self.is_mounted:
             return False
         chosen = self.query_one(PeopleRows).chosen
         if action == "add":

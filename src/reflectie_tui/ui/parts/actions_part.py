@@ -206,7 +206,7 @@ class ActionsPart(Part, can_focus=True):
     def _add(self, action: Action) -> None:
         key = self.now.new_id("a")
         self._do(ActionWritten(action, key), ActionRemoved(key))
-        self.after_changes(self._to_last)
+        self.go_on_after_changes(self._to_last)
 
     def _to_last(self) -> None:
         listed = self.query_one(ActionList)
@@ -270,7 +270,7 @@ class ActionsPart(Part, can_focus=True):
         if after != before:
             self._do(ActionWritten(after, key), ActionWritten(before, key))
         if self.reviewing:
-            self.after_changes(self._to_next)
+            self.go_on_after_changes(self._to_next)
 
     def _to_next(self) -> None:
         self.query_one(ActionList).action_move(1)

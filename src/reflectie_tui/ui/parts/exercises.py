@@ -274,6 +274,9 @@ class ExercisesPart(Part):
             await self.app.push_screen_wait(Notice(words("exercise.kept"), words("exercise.with_voices")))
             return
         if not self.changeable:  # nobody has still to come and sit here
+            if self.now.hides(perspective):  # it was never shown, and nobody can say now that it may be
+                await self.app.push_screen_wait(Notice(exercise.title, words("exercise.never_shown")))
+                return
             await self._read(exercise)
             return
         away = any(person.away for person in self.now.participants.values())

@@ -45,12 +45,13 @@ def talk_lines(
         lines.append(("who", " · ".join(f"{sign} {_counted(people)}" for sign, people in legend)))
     elif statement.kind != "scale":
         lines.append(("chosen", " · ".join(f"{sign} {'●' * len(people)}" for sign, people in legend)))
-    notes = session.perspective(perspective).notes.values()
-    for note in notes:
+    notes = session.perspective(perspective).notes
+    for key, note in notes.items():
         if note.statement == statement.id:
             name = called.get(note.by or "")
-            lines.append(("remark" if note.by else "note", f"{name}: {note.text}" if name else note.text))
-    lines += [("whole", note.text) for note in notes if note.statement is None]
+            own = session.is_own(key, note.by)
+            lines.append(("remark" if own else "note", f"{name}: {note.text}" if name else note.text))
+    lines += [("whole", note.text) for note in notes.values() if note.statement is None]
     return [(words(f"discuss.{key}"), text) for key, text in lines]
 
 

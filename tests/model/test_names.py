@@ -3,6 +3,7 @@
 import pytest
 
 from reflectie_tui.model.names import names
+from reflectie_tui.model.plain_text import folded
 from tests.model.conftest import Group
 
 OAK, HILL = "Oakwood School", "Hill Trust"
@@ -35,3 +36,18 @@ def test_who_has_no_name_is_not_among_them(group: Group) -> None:
     nameless = session.participants["p1"].replaced(name=None)
     session = session.replaced(participants={**session.participants, "p1": nameless})
     assert names(session) == {"p2": "Ben"}
+
+
+@pytest.mark.parametrize(
+    "people",
+    [
+        [("Ben", None), ("Ben", None), ("Ben (1)", None)],
+        [("Ben", "1"), ("Ben", None), ("Ben", OAK), ("Ben", None)],
+        [("Ben", OAK), ("Ben", OAK), ("Ben", HILL), ("Ben", HILL)],
+        [("Ben", None), ("ben", None), ("BEN (2)", None)],
+    ],
+)
+def test_no_two_are_called_alike_whatever_a_file_calls_them(group: Group, people: list[tuple[str, str | None]]) -> None:
+    session = group({}, [organisation for _, organisation in people], names=[name for name, _ in people])
+    found = list(names(session).values())
+    assert len({folded(name) for name in found}) == len(people), found

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from reflectie_tui.model.plain_text import folded, told_apart
+from reflectie_tui.model.plain_text import folded
 from reflectie_tui.model.session import Session
 
 
@@ -18,10 +18,14 @@ def names(session: Session) -> dict[str, str]:
     for key in _alike(found):
         organisation = session.participants[key].organisation
         found[key] = f"{found[key]} ({organisation})" if organisation else found[key]
-    still = _alike(found)
-    numbered = told_apart([folded(found[key]) for key in still])
-    for key, number in zip(still, numbered, strict=True):
-        found[key] = f"{session.participants[key].name} {number[number.rindex('(') :]}"
+    taken = Counter(map(folded, found.values()))
+    for key in _alike(found):
+        taken[folded(found[key])] -= 1
+        name, number = session.participants[key].name, 1
+        while taken[folded(f"{name} ({number})")]:
+            number += 1
+        found[key] = f"{name} ({number})"
+        taken[folded(found[key])] += 1
     return found
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from reflectie_tui.cli.lines import kept
+from reflectie_tui.cli.lines.score import people_called
 from reflectie_tui.model.fault import Fault
 from reflectie_tui.model.records import Answer
 from reflectie_tui.model.session import Session
@@ -252,6 +253,12 @@ def test_a_name_that_may_be_two_is_not_guessed(typed: Typed, write: Write, group
     assert told.status == 2 and "kan meer dan één persoon zijn: Fatima, Hogeschool Rijn; Fatima, Het Baken." in told.err
     told = typed("score een.toml --who FATIMAH", "4", "s")
     assert told.status == 0 and answers("p3") == {"belofte": 4}
+
+
+def test_of_two_with_one_name_each_can_be_named_as_the_list_has_them(group: Callable[..., Session]) -> None:
+    for wish, voice in (("Ben", "p1"), ("Ben (Baken)", "p2")):
+        session = group({}, people="Ben\nBen, Baken")
+        assert people_called(wish, session, list(session.voices)) == [voice]
 
 
 def test_who_has_filled_in_all_is_told_so(typed: Typed, write: Write, group: Callable[..., Session]) -> None:

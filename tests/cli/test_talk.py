@@ -319,6 +319,16 @@ def test_a_sentence_is_written_unseen_and_read_side_by_side(
     assert on_disk().hides("ambitie"), "what was written anew is not shown before the group says so"
 
 
+def test_who_sits_down_to_write_may_stop_and_nothing_is_saved_where_nothing_was_written(
+    typed: Typed, write: Write, group: Callable[..., Session]
+) -> None:
+    write("een.toml", group({}, people="Fatima, Hogeschool Rijn\nJoris, Het Baken"))
+    told = typed("talk een.toml", "o", "1", "1", "we samen eten", "s")
+    assert "Druk op Enter" in told.text and not on_disk().perspective("ambitie").sentences
+    told = typed("talk een.toml", "o", "1", "1", "", "", "s")
+    assert "Er is niets veranderd." in told.text and "Bewaard." not in told.text
+
+
 def test_what_organisations_get_and_bring_waits_for_the_scores(typed: Typed, write: Write, session: Session) -> None:
     write("een.toml", session)
     told = typed("talk een.toml", "o", "2", "1", "", "kennis", "", "reizen", "l", "", "", "s")

@@ -157,16 +157,22 @@ class Exercising:
         if who not in self.exercise.waiting(self.now):
             self.ask.say(words("exercise.anew"))
         if self.ask.typed:
-            self.ask.ask(words("hand_over.enter"))
+            self.ask.answer(words("hand_over.enter"), self._ready)
             self.ask.say(words("cli.score.seen" if self.ask.clears else "cli.score.seen_on"))
         self.ask.private = True
+        before = self.now
         self.ask.say(words("cli.talk.own"))
         if self.exercise.kind == "sentence":
             self._sentence(who)
         else:
             self._exchange(who)
         self.ask.forget()
-        self.ask.say(words("cli.asking.text_kept"))
+        self.ask.say(words("cli.asking.text_kept" if self.now != before else "cli.asking.text_none"))
+
+    def _ready(self, line: str) -> None:
+        """Go on at Enter only: what is typed here is not what somebody writes."""
+        if line:
+            raise Unclear(self.words("cli.score.ready_unclear"))
 
     def _sentence(self, who: str) -> None:
         sentence, part = self.exercise.part.sentence, self.exercise.part.id

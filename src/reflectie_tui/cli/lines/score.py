@@ -250,5 +250,8 @@ def people_called(wish: str, session: Session, among: list[str]) -> list[str]:
     said = folded(wish)
     if not said:
         return []
+    exactly = [voice for voice in among if said == folded(told_apart.get(voice, ""))]
+    if len(exactly) == 1:
+        return exactly  # as the list has it: Ben, beside Ben (Hill Trust)
     whole = [voice for voice in among if said in ways(voice)]
     return whole or [voice for voice in among if ways(voice)[0].startswith(said)]

@@ -29,7 +29,7 @@ from reflectie_tui.ui.widgets.turn_page import TurnPage
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from reflectie_tui.model.records import Answer
+    from reflectie_tui.model.records import Answer, Participant
 
 REST = 0.12
 """Seconds without a key after which the statement under the cursor is explained: over a slow line who goes on at once
@@ -57,6 +57,7 @@ class ScorePart(Turns):
         self._seen: frozenset[tuple[str, str]] = frozenset()  # what everybody had seen when this turn began
         self._remarks: dict[tuple[str, str], str] = {}  # the ids of the remarks written in this turn
         self._resting: Timer | None = None
+        self._above: Participant | None = None  # whose name stands above the page
         self._said = ""  # what stands in the place of the explanation, until the next key that does something
         self._told_changed = False  # on this page
 
@@ -163,7 +164,8 @@ class ScorePart(Turns):
             scores = self.query_one(ScoreList)
             scores.session = self.query_one(OwnQuestion).session = self.session
             scores.remarked = self._written(self.pages[self.page])
-            self._head()
+            if self.now.participants.get(self.voice) != self._above:
+                self._head()  # a name was put right; after a score nothing changes there
             self._explain_soon()
 
     def on_resize(self) -> None:
@@ -175,7 +177,7 @@ class ScorePart(Turns):
     def _head(self) -> None:
         """Say who scores what, and on which scale."""
         page, words = self.pages[self.page], self.words
-        person = self.now.participants.get(self.voice)
+        person = self._above = self.now.participants.get(self.voice)
         if person is None:
             return  # they have just been taken out of the list, which still stands in front of this
         perspective = self.set.perspective(page.perspective)

@@ -205,6 +205,7 @@ def test_who_is_suspended_goes_on_where_it_was(terminal: Start, file: Path) -> N
     while not (suspended := is_suspended(one)) and time.monotonic() < end:
         one.read(0.1)
     assert suspended
+    one.read(0.5)  # what it wrote just before
     assert all(code in one.raw for code in PUT_RIGHT)
     assert answers(file) == [4, 2, 3]
     os.kill(one.child.pid, signal.SIGCONT)
